@@ -1,0 +1,1 @@
+"""Autograded exercises on Python threading, judged by schedule and not by luck."""

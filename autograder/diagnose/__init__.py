@@ -1,0 +1,1 @@
+"""From a trace to a finding that a person understands."""

@@ -1,0 +1,125 @@
+"""Verdicts: what the search found out about one test, as data with one sentence each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class PassAll:
+    """The search ended by itself: there is no schedule left to try.
+
+    ``schedules`` counts the executions that the last, complete search ran.
+    """
+
+    kind: ClassVar[str] = "PASS_ALL"
+    schedules: int
+
+    @property
+    def sentence(self) -> str:
+        """What was covered, for a reader."""
+        if self.schedules == 1:
+            return "Holds under the only schedule there is."
+        return f"Holds under all {self.schedules} schedules."
+
+
+@dataclass(frozen=True)
+class PassBound:
+    """Every schedule with at most ``bound`` choices other than the default one was tried."""
+
+    kind: ClassVar[str] = "PASS_BOUND"
+    bound: int
+    schedules: int
+
+    @property
+    def sentence(self) -> str:
+        """What was covered, for a reader."""
+        switches = "switch" if self.bound == 1 else "switches"
+        return f"Holds under all {self.schedules} schedules with at most {self.bound} unforced {switches}."
+
+
+@dataclass(frozen=True)
+class PassSampled:
+    """``schedules`` random schedules from fixed seeds held.
+
+    ``odds`` is the probability (0 to 1) that a failure showing in one of a hundred such
+    schedules would have been missed: ``0.99 ** schedules``.
+    """
+
+    kind: ClassVar[str] = "PASS_SAMPLED"
+    schedules: int
+    odds: float
+
+    @property
+    def sentence(self) -> str:
+        """What was covered, for a reader."""
+        return (
+            f"Holds under {self.schedules} random schedules; a failure that shows in one of a hundred "
+            f"would have been missed with a probability of {self.odds:.2g}."
+        )
+
+
+@dataclass(frozen=True)
+class Fail:
+    """The contract was seen broken, under a schedule that replays.
+
+    ``token`` names the shrunk schedule; ``tried`` counts the executions up to the first failure;
+    ``fewest`` says that the search had completed every schedule with fewer unforced switches.
+    """
+
+    kind: ClassVar[str] = "FAIL"
+    reason: str
+    token: str
+    switches: int
+    tried: int
+    fewest: bool
+
+    @property
+    def sentence(self) -> str:
+        """What went wrong, for a reader."""
+        return self.reason
+
+
+@dataclass(frozen=True)
+class Inconclusive:
+    """A budget ran out before the search could say anything."""
+
+    kind: ClassVar[str] = "INCONCLUSIVE"
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """Why there is no verdict, for a reader."""
+        return f"Not decided: {self.reason}"
+
+
+@dataclass(frozen=True)
+class EngineError:
+    """Our own fault, or something tampered with the judging; never the student's to answer for."""
+
+    kind: ClassVar[str] = "ENGINE_ERROR"
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """What went wrong with the grading, for a reader."""
+        return f"The grader could not judge this: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The submission cannot be run: its syntax, a missing name, or a construct that is not allowed."""
+
+    kind: ClassVar[str] = "REFUSED"
+    reason: str
+    line: int | None
+
+    @property
+    def sentence(self) -> str:
+        """What to change, for a reader."""
+        return self.reason if self.line is None else f"Line {self.line}: {self.reason}"
+
+
+Verdict = PassAll | PassBound | PassSampled | Fail | Inconclusive | EngineError | Refused
+PASSES = (PassAll, PassBound, PassSampled)

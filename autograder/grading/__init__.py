@@ -1,0 +1,1 @@
+"""One submission to one grade; a batch to a gradebook."""

@@ -1,0 +1,1 @@
+"""Notebooks from exercises, and nbgrader's autograde through our judge."""

@@ -1,0 +1,1 @@
+"""Grades as csv, json, html and a table in the terminal."""

@@ -1,0 +1,1 @@
+"""A world in which a program's threads run one at a time, under a scheduler."""

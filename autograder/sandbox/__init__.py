@@ -1,0 +1,1 @@
+"""Confined child processes, forked from a warm parent."""

@@ -1,0 +1,1 @@
+"""What tests import, and the runner and pytest plugin that run them."""
