@@ -1,0 +1,173 @@
+"""The search: which schedules of one test to run, and the verdict that follows.
+
+Schedules are visited by the number of choices that are not the default one (delay bounding; Emmi,
+Qadeer, Rakamaric 2011): first none, then all with one, then all with two. Each schedule is run
+once: a schedule with b such choices is made from one with b-1 by adding one further on. Where a
+level adds nothing, every schedule there is has been run.
+
+Only points that can matter branch: those of sites whose location was touched by two threads, one
+of them writing, in some execution so far, and those where the running thread has to wait. Finding
+such a site opens the search again from the start with it. Until the first conflict at a site that
+does not branch, an execution is equivalent to one that switches at branching points only, so a
+search that ended with no new site has seen every conflict (after Landslide; Blum 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.explore.strategies import Follow, RandomWalk
+from autograder.runtime.kernel import Ended, Strategy
+from autograder.runtime.world import Execution
+
+#: Runs one execution under a strategy with the given branching sites.
+Runner = Callable[[Strategy, "set[Any] | frozenset[Any]"], Execution]
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much to search: in schedules and unforced switches, never in seconds."""
+
+    bound: int = 2
+    schedules: int = 2_000
+    samples: int = 300
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first failing execution, after ``tried`` executions in all."""
+
+    execution: Execution
+    active: frozenset[Any]
+    tried: int
+    deviations: int
+    complete_below: bool  # every schedule with fewer unforced switches was run
+
+
+@dataclass(frozen=True)
+class Covered:
+    """No execution failed. ``bound`` is None where only samples were run; ``all`` where none is left."""
+
+    schedules: int
+    bound: int | None
+    everything: bool
+    executions: tuple[Execution, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unsteady:
+    """The same schedule gave two executions: something here is not under the engine's control."""
+
+    reason: str
+
+
+Outcome = Found | Covered | Unsteady
+
+
+def failed(execution: Execution) -> bool:
+    """Did this execution break the contract?"""
+    return execution.ended is not Ended.DONE
+
+
+def signature(execution: Execution) -> tuple[Any, ...]:
+    """What two runs of one schedule must agree on."""
+    kernel = execution.kernel
+    return (execution.ended, tuple(kernel.choices), tuple(kernel.order), kernel.steps, kernel.now)
+
+
+def conflicts(execution: Execution) -> set[Any]:
+    """Sites whose location two threads touched, one of them writing."""
+    found: set[Any] = set()
+    for touch in execution.kernel.touches.values():
+        if touch.shared and touch.written:
+            found |= touch.sites
+    return found
+
+
+class Search:
+    """Searches the schedules of one test; ``run`` makes one execution."""
+
+    def __init__(self, run: Runner, budget: Budget) -> None:
+        self.run = run
+        self.budget = budget
+        self.tried = 0
+        self.active: frozenset[Any] = frozenset()
+
+    def systematic(self) -> Outcome:
+        """Iterative bounding; starts again whenever a new conflicting site shows."""
+        first = self._execute(Follow())
+        if self._stuck_for_good(first, ()):
+            return self._found(first, 0, True)
+        second = self._execute(Follow())
+        if signature(first) != signature(second):
+            return Unsteady("the default schedule, run twice, did not do the same thing twice")
+        self.active = frozenset(conflicts(first))
+        while True:
+            outcome = self._levels()
+            if outcome is not None:
+                return outcome
+
+    def _levels(self) -> Outcome | None:
+        """All levels with today's sites; None where a new site was found."""
+        level: list[tuple[int, ...]] = [()]
+        count = 0
+        for bound in range(self.budget.bound + 1):
+            following: list[tuple[int, ...]] = []
+            for prefix in level:
+                if count >= self.budget.schedules:
+                    return self._ran_out(bound - 1, count)
+                execution = self._execute(Follow(prefix))
+                count += 1
+                if self._stuck_for_good(execution, prefix):
+                    return self._found(execution, bound, True)
+                new = conflicts(execution) - self.active
+                if new:
+                    self.active |= new
+                    return None
+                following.extend(_children(execution, len(prefix)))
+            if not following:
+                return Covered(count, bound, True)
+            level = following
+        return Covered(count, self.budget.bound, False)
+
+    def _ran_out(self, completed: int, count: int) -> Outcome:
+        """The budget is used up within a level: what is complete counts, where it is at least bound 1."""
+        if completed >= 1:
+            return Covered(count, completed, False)
+        return self.sampled()
+
+    def sampled(self) -> Outcome:
+        """Random schedules from fixed seeds, every conflicting site branching."""
+        for seed in range(self.budget.samples):
+            execution = self._execute(RandomWalk(seed))
+            if self._stuck_for_good(execution, execution.kernel.choices):
+                return self._found(execution, sum(1 for c in execution.kernel.choices if c), False)
+            self.active |= conflicts(execution)
+        return Covered(self.budget.samples, None, False)
+
+    def _execute(self, strategy: Strategy) -> Execution:
+        self.tried += 1
+        return self.run(strategy, self.active)
+
+    def _stuck_for_good(self, execution: Execution, prefix: Any) -> bool:
+        """Did it fail? No progress counts only where no random continuation gets on either."""
+        if execution.ended is not Ended.NO_PROGRESS:
+            return failed(execution)
+        for seed in range(8):
+            if self._execute(RandomWalk(seed, tuple(prefix))).ended is not Ended.NO_PROGRESS:
+                return False
+        return True
+
+    def _found(self, execution: Execution, deviations: int, complete: bool) -> Found:
+        return Found(execution, self.active, self.tried, deviations, complete)
+
+
+def _children(execution: Execution, start: int) -> Iterator[tuple[int, ...]]:
+    """The schedules that make one more unforced choice, after the first ``start`` choices."""
+    kernel = execution.kernel
+    choices = kernel.choices
+    for at in range(start, len(choices)):
+        for other in range(1, kernel.branching[at]):
+            yield (*choices[:at], other)

@@ -1,0 +1,100 @@
+"""The boundary: for every module that a submission may import, what it gets.
+
+(a) a private copy (``copies.COPIED``), (b) a façade of some public names, (c) the real module, proved
+free of threads, clock and identity, or (d) refused by name with an alternative.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+from autograder.runtime.copies import COPIED
+
+#: (c) Real modules. Their code neither starts nor waits for threads, reads no clock, and orders
+#: nothing by identity.
+FREE = frozenset({
+    "__future__", "abc", "array", "bisect", "collections", "collections.abc", "contextlib", "contextvars", "copy",
+    "decimal", "enum", "fractions", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re",
+    "statistics", "string", "textwrap", "traceback", "types", "typing", "warnings", "weakref",
+})
+
+#: (a) Copies that a submission may import itself; the others are there for these.
+OPEN_COPIES = COPIED - {"concurrent.futures._base", "concurrent.futures.thread", "logging.handlers"}
+
+#: (b) Façades.
+FACADES = frozenset({"time", "sys", "os"})
+
+#: (d) Refused with advice; every other module is refused without.
+ADVICE = {
+    "_thread": "use threading",
+    "asyncio": "use threads: this course is about threading",
+    "multiprocessing": "use threads, or concurrent.futures.ThreadPoolExecutor",
+    "subprocess": "use threads",
+    "ctypes": "write it in Python",
+    "socket": "a submission has no network",
+    "importlib": "use an ordinary import statement",
+    "gc": "leave memory to Python",
+    "inspect": "a submission may not look at its caller",
+    "signal": "use threading.Event to tell a thread to stop",
+}
+
+
+def is_open(name: str) -> bool:
+    """May a submission import ``name``?"""
+    return name in FREE or name in OPEN_COPIES or name in FACADES
+
+
+def refusal(name: str) -> str:
+    """The sentence that refuses module ``name``."""
+    advice = ADVICE.get(name.partition(".")[0])
+    return f"module '{name}' is not available in this exercise" + (f"; {advice}" if advice else "")
+
+
+def library_sys(sink: Any) -> types.ModuleType:
+    """``sys`` for the library's copies: the real one, with this world's streams."""
+    made = types.ModuleType("sys")
+    made.__dict__.update({k: v for k, v in vars(sys).items() if not k.startswith("__")})
+    made.__dict__.update({"stdout": sink, "stderr": sink})
+    return made
+
+
+def submission_sys(sink: Any) -> types.ModuleType:
+    """``sys`` for a submission: streams, version and limits."""
+    made = types.ModuleType("sys")
+    for name in ("version", "version_info", "platform", "maxsize", "implementation", "byteorder", "float_info",
+                 "hexversion", "getrecursionlimit", "exc_info", "getsizeof", "intern", "maxunicode", "exit"):
+        setattr(made, name, getattr(sys, name))
+    switch_interval = [0.005]
+    made.__dict__.update({
+        "stdout": sink, "stderr": sink, "argv": ["submission"],
+        "getswitchinterval": lambda: switch_interval[0],
+        "setswitchinterval": lambda seconds: switch_interval.__setitem__(0, float(seconds)),
+    })
+    return made
+
+
+def library_os() -> types.ModuleType:
+    """``os`` for the library's copies: fork hooks are taken and forgotten, so a world leaves none."""
+    import os
+
+    made = types.ModuleType("os")
+    made.__dict__.update({k: v for k, v in vars(os).items() if not k.startswith("__")})
+    made.__dict__["register_at_fork"] = lambda **_: None
+    return made
+
+
+def submission_os() -> types.ModuleType:
+    """``os`` for a submission: numbers that are the same everywhere."""
+    made = types.ModuleType("os")
+    made.__dict__.update({"cpu_count": lambda: 4, "process_cpu_count": lambda: 4, "getpid": lambda: 1000,
+                          "linesep": "\n", "sep": "/", "name": "posix"})
+    return made
+
+
+def atexit_facade() -> types.ModuleType:
+    """``atexit`` for the library's copies: a world ends with its test, so nothing is ever called."""
+    made = types.ModuleType("atexit")
+    made.__dict__.update({"register": lambda function, *_, **__: function, "unregister": lambda _: None})
+    return made

@@ -1,0 +1,503 @@
+"""The kernel: tasks as greenlets, switch points, blocking, the virtual clock, and tear-down.
+
+Exactly one task runs at any time. A *switch point* stands **before** each visible operation, never
+after it: what follows an operation up to the next point belongs to the same step, and nobody can
+tell whether a switch came right after an operation or right before the next one. At a point the
+strategy picks one of the tasks that can run; choice 0 is the least surprising one.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Protocol
+
+from greenlet import getcurrent, greenlet
+
+NANOSECONDS = 1_000_000_000
+
+#: A task that has passed this many points in a row while others could run makes way: the default
+#: schedule is fair, so that what must make progress is judged under a fair schedule.
+QUANTUM = 300
+
+#: Steps (points passed) and loop turns after which an execution is said to make no progress.
+STEP_LIMIT = 20_000
+TURN_LIMIT = 400_000
+
+#: Points that an abandoned thread may pass while it unwinds, before it is parked for good.
+UNWIND_LIMIT = 2_000
+
+
+class Strategy(Protocol):
+    """Decides at each point where more than one task can run."""
+
+    def choose(self, options: int, branch: bool) -> int:
+        """Pick one of ``options`` (0 is the default); ``branch`` says that the choice may matter."""
+
+
+class Ended(StrEnum):
+    """How an execution came to its end."""
+
+    DONE = "done"
+    RAISED = "raised"
+    DEADLOCK = "deadlock"
+    NO_PROGRESS = "no_progress"
+
+
+class Abandoned(BaseException):
+    """Injected once into a thread that outlives its execution, to unwind it."""
+
+
+@dataclass(slots=True)
+class Touch:
+    """Which tasks touched a location in this execution, from which sites."""
+
+    first: int
+    shared: bool = False
+    written: bool = False
+    sites: set[object] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a task did, recorded for the explanation (only when recording is on)."""
+
+    task: int
+    kind: str
+    subject: Any
+    name: Any
+    site: Any
+    time: int
+    held: tuple[Any, ...]
+    value: Any = None
+
+
+class Task:
+    """One thread of the program: a greenlet and what it is waiting for."""
+
+    __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "id", "ident", "name", "operation", "run_length",
+                 "site", "wait_kind", "waiting_for")
+
+    def __init__(self, number: int, ident: int, name: str) -> None:
+        self.id = number
+        self.ident = ident
+        self.name = name
+        self.greenlet: greenlet | None = None
+        self.done = False
+        self.daemon = False
+        self.deadline: int | None = None
+        self.waiting_for: Any = None
+        self.wait_kind = ""
+        self.site: Any = None
+        self.operation: tuple[str, Any] = ("", None)  # the visible operation that it is in
+        self.held: list[Any] = []
+        self.run_length = 0
+
+
+class Kernel:
+    """Runs one execution of one program; make a new one for each execution.
+
+    ``choices`` is the whole schedule: the options picked at the points where more than one task
+    could run, in order. The same program with the same choices gives the same execution.
+    """
+
+    def __init__(self, strategy: Strategy, *, recording: bool = False) -> None:
+        self.strategy = strategy
+        if hasattr(strategy, "kernel"):
+            strategy.kernel = self
+        self.active_sites: frozenset[object] | set[object] = frozenset()
+        self.recording = recording
+        self.events: list[Event] = []
+        self.choices: list[int] = []
+        self.branching: list[int] = []  # options at each choice; 1 where branching cannot matter
+        self.order: list[int] = []  # the task picked at each choice
+        self.touches: dict[tuple[int, Any], Touch] = {}
+        self.keep_alive: list[Any] = []
+        self.now = 0
+        self.steps = 0
+        self.turns = 0
+        self.tasks: list[Task] = []
+        self.ready: list[Task] = []
+        self.sleepers: list[Task] = []
+        self.free_idents: list[int] = []
+        self.next_ident = 1
+        self.ended: Ended | None = None
+        self.error: BaseException | None = None
+        self.stuck_at: Any = None
+        self.unwinding = False
+        self.unwind_points = 0
+        self.parked = 0
+        self.thread_errors: list[tuple[str, BaseException]] = []
+        self.hub = getcurrent()
+        self.current = self._new_task("MainThread")
+
+    # -- tasks ---------------------------------------------------------------------------------
+
+    def _new_task(self, name: str) -> Task:
+        # CPython gives a dead thread's ident to a new one; the smallest free one is reused here.
+        if self.free_idents:
+            self.free_idents.sort()
+            ident = self.free_idents.pop(0)
+        else:
+            ident = self.next_ident
+            self.next_ident += 1
+        task = Task(len(self.tasks), ident, name)
+        self.tasks.append(task)
+        return task
+
+    def spawn(self, function: Callable[..., object], args: tuple[Any, ...], kwargs: dict[str, Any],
+              at_end: Callable[[], None] | None = None) -> Task:
+        """Make a task and run it, as part of the caller's step, up to its ``begin`` point."""
+        task = self._new_task(f"Thread-{len(self.tasks)}")
+
+        def body() -> None:
+            try:
+                function(*args, **kwargs)
+            except (Abandoned, SystemExit):
+                pass
+            except BaseException as error:
+                self.thread_errors.append((task.name, error))
+            self._finish(task, at_end)
+
+        task.greenlet = greenlet(body, self.hub)
+        parent = self.current
+        self.current = task
+        self._starting = parent
+        task.greenlet.switch()
+        return task
+
+    def begin(self) -> None:
+        """The point where a new thread's own code starts: hands control back to the starter."""
+        task = self.current
+        parent, self._starting = self._starting, None
+        self._make_ready(task)
+        assert parent is not None
+        self.current = parent
+        self._switch_to(parent)
+        self._resumed(task)
+
+    _starting: Task | None = None
+
+    def _finish(self, task: Task, at_end: Callable[[], None] | None) -> None:
+        self._settle_now()
+        task.done = True
+        if at_end is not None:
+            at_end()
+        if task in self.ready:
+            self.ready.remove(task)
+        self.free_idents.append(task.ident)
+        if self.unwinding:
+            return
+        if self._starting is not None:  # ended before it had begun
+            parent, self._starting = self._starting, None
+            self.current = parent
+        else:
+            following = self._next_after(task)
+            if following is None:
+                return  # to the hub, with the reason in self.ended
+            self.current = following
+        assert task.greenlet is not None
+        target = self.current.greenlet
+        assert target is not None
+        task.greenlet.parent = target  # where control goes when this greenlet returns
+
+    def run(self, body: Callable[[], None]) -> Ended:
+        """Run ``body`` as the main thread until it ends, and abandon what is left of the others."""
+        main = self.current
+        self.hub = getcurrent()
+
+        def main_body() -> None:
+            try:
+                body()
+            except Abandoned:
+                return
+            except BaseException as error:
+                self.error = error
+                self.ended = Ended.RAISED
+            else:
+                self.ended = Ended.DONE
+            main.done = True
+
+        main.greenlet = greenlet(main_body, self.hub)
+        self.ready.append(main)
+        main.greenlet.switch()
+        if self.ended is None:
+            raise RuntimeError("the kernel lost its main task")
+        self._unwind()
+        return self.ended
+
+    def _unwind(self) -> None:
+        self.unwinding = True
+        self.recording = False
+        for task in self.tasks:
+            g = task.greenlet
+            if task.done or g is None or g.dead or not g:
+                continue
+            self.current = task
+            self.unwind_points = 0
+            g.parent = getcurrent()
+            g.throw(Abandoned)
+            if not g.dead:
+                # It swallowed the abort and went on. Collecting the greenlet would throw into it
+                # again, so it is kept for the life of the process, and counted.
+                self.parked += 1
+                GRAVEYARD.append(g)
+
+    # -- points --------------------------------------------------------------------------------
+
+    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None) -> None:
+        """A switch point before an operation on ``subject``.
+
+        ``aspect`` is the part of the subject that is touched (an attribute's name, an item's key);
+        two operations conflict where subject and aspect agree and one of them writes.
+        """
+        task = self.current
+        if self.unwinding:
+            self._unwinding_point()
+            return
+        if self._unsettled is not None:
+            self._settle_now()
+        self.steps += 1
+        self.turns = 0
+        task.site = site
+        task.operation = (kind, subject)
+        if self.steps > STEP_LIMIT:
+            self._stop(Ended.NO_PROGRESS, site)
+        self.touch(subject, aspect, site, write=write)
+        if len(self.ready) > 1:
+            task.run_length += 1
+            self._yield_to(self._pick(task, site in self.active_sites), task)
+        if self.recording:
+            self._record(kind, subject, name, site)
+
+    def touch(self, subject: Any, aspect: Any, site: Any, *, write: bool) -> None:
+        """Count ``site`` among those that touch a location, without a point of its own."""
+        task = self.current
+        key = (id(subject), aspect)
+        touch = self.touches.get(key)
+        if touch is None:
+            touch = self.touches[key] = Touch(task.id)
+            self.keep_alive.append(subject)
+        elif touch.first != task.id:
+            touch.shared = True
+        if write:
+            touch.written = True
+        touch.sites.add(site)
+
+    def touch_release(self, lock: Any, site: Any, *, write: bool) -> None:
+        """Count an operation that can tell when ``lock`` is released (one that may fail)."""
+        self.touch(lock, "release", site, write=write)
+
+    def look_at_threads(self, site: Any, *, write: bool) -> None:
+        """Count a start, an end, or (``write``) a listing of threads: a listing conflicts with all."""
+        self.touch(self, "threads", site, write=write)
+
+    def _record(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
+        task = self.current
+        self.events.append(
+            Event(task.id, kind, subject, name, site, self.now, tuple(task.held), value)
+        )
+
+    def note(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
+        """Record something that is not a switch point (where recording is on)."""
+        if self.recording and not self.unwinding:
+            self._record(kind, subject, name, site, value)
+
+    def settle(self, value: Callable[[], Any]) -> None:
+        """Add the value that the operation just recorded has read or written."""
+        if self.recording and self.events and not self.unwinding:
+            last = self.events[-1]
+            if last.task == self.current.id:
+                self.events[-1] = replace(last, value=value())
+
+    def settle_later(self, value: Callable[[], Any]) -> None:
+        """As ``settle``, once the operation is done: at this task's next dealings with the kernel."""
+        self._unsettled = (len(self.events) - 1, value)
+
+    def _settle_now(self) -> None:
+        if self._unsettled is not None:
+            index, value = self._unsettled
+            self._unsettled = None
+            if 0 <= index < len(self.events):
+                self.events[index] = replace(self.events[index], value=value())
+
+    _unsettled: tuple[int, Callable[[], Any]] | None = None
+
+    def make_way(self, site: Any) -> None:
+        """``sleep(0)``: let another task run, if one can; no time passes."""
+        if self.unwinding:
+            self._unwinding_point()
+            return
+        self.steps += 1
+        self.current.site = site
+        if self.steps > STEP_LIMIT:
+            self._stop(Ended.NO_PROGRESS, site)
+        if len(self.ready) > 1:
+            task = self.current
+            task.run_length = QUANTUM
+            self._yield_to(self._pick(task, True), task)
+
+    def turn(self, site: Any) -> None:
+        """A loop turn: counted, so that an endless loop without a visible operation is found."""
+        self.turns += 1
+        if self.turns > TURN_LIMIT:
+            if self.unwinding:
+                self._park()
+            self.current.site = site
+            self._stop(Ended.NO_PROGRESS, site)
+
+    def _pick(self, task: Task, branch: bool) -> Task:
+        """Ask the strategy which ready task runs next."""
+        ready = self.ready
+        count = len(ready)
+        if count == 1:
+            return ready[0]
+        self._options = ordered = self._ordered(task)
+        choice = self.strategy.choose(count, branch)
+        if not 0 <= choice < count:
+            choice = 0
+        self.choices.append(choice)
+        self.branching.append(count if branch else 1)
+        chosen = ordered[choice]
+        self.order.append(chosen.id)
+        return chosen
+
+    def _ordered(self, task: Task) -> list[Task]:
+        """The running task first, then the others in cyclic order of their creation.
+
+        A task that has had its quantum goes last.
+        """
+        here = task.id
+        ordered = sorted(self.ready, key=lambda t: (t.id <= here, t.id))
+        if ordered[-1] is task and task.run_length <= QUANTUM:
+            ordered.insert(0, ordered.pop())
+        return ordered
+
+    _options: list[Task] = []  # noqa: RUF012  (replaced, never changed)
+
+    def option_ids(self) -> list[int]:
+        """Ids of the tasks that the strategy is choosing among, in the order of the options."""
+        return [task.id for task in self._options]
+
+    def _yield_to(self, chosen: Task, task: Task) -> None:
+        if chosen is task:
+            return
+        task.run_length = 0
+        self.current = chosen
+        self._switch_to(chosen)
+        self._resumed(task)
+
+    def _switch_to(self, task: Task) -> None:
+        assert task.greenlet is not None
+        task.greenlet.switch()
+
+    def _resumed(self, task: Task) -> None:
+        self.current = task
+
+    # -- blocking and time ---------------------------------------------------------------------
+
+    def _make_ready(self, task: Task) -> None:
+        if task not in self.ready and not task.done:
+            self.ready.append(task)
+
+    def block(self, waiting_for: Any, kind: str, site: Any, deadline: int | None) -> None:
+        """Wait until ``wake`` or the deadline (nanoseconds of virtual time); the caller re-checks."""
+        task = self.current
+        if self.unwinding:
+            self._park()
+        if self._unsettled is not None:
+            self._settle_now()
+        self.steps += 1
+        if self.steps > STEP_LIMIT:
+            self._stop(Ended.NO_PROGRESS, site)
+        task.waiting_for = waiting_for
+        task.wait_kind = kind
+        task.site = site
+        task.deadline = deadline
+        task.run_length = 0
+        if self.recording and waiting_for is not None:
+            self._record("waits", waiting_for, kind, site)
+        self.ready.remove(task)
+        if deadline is not None:
+            self.sleepers.append(task)
+        following = self._next_after(task)
+        if following is None:
+            self.hub.switch()
+        elif following is not task:
+            self.current = following
+            self._switch_to(following)
+            self._resumed(task)
+        if task.deadline is not None and task in self.sleepers:
+            self.sleepers.remove(task)
+        task.waiting_for = None
+        task.deadline = None
+
+    def wake(self, task: Task) -> None:
+        """What ``task`` waits for has come about: it can run."""
+        self._make_ready(task)
+
+    def unwake(self, task: Task) -> None:
+        """Somebody else was quicker: ``task`` waits on, unless its time is up."""
+        if task in self.ready and not self.expired(task):
+            self.ready.remove(task)
+
+    def expired(self, task: Task) -> bool:
+        """Has the task's deadline come?"""
+        return task.deadline is not None and task.deadline <= self.now
+
+    def _next_after(self, task: Task) -> Task | None:
+        """The task to run when ``task`` cannot: advances the clock where nobody can run."""
+        if not self.ready:
+            if not self.sleepers:
+                self.ended = Ended.DEADLOCK
+                return None
+            # The clock moves only now, to the earliest deadline: computing takes no time. All who
+            # are due at this instant can run, in every order.
+            self.now = max(self.now, min(t.deadline for t in self.sleepers if t.deadline is not None))
+            due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
+            for t in due:
+                self.sleepers.remove(t)
+                self._make_ready(t)
+        return self._pick(task, True)
+
+    def _stop(self, ended: Ended, site: Any) -> None:
+        self.ended = ended
+        self.stuck_at = (self.current, site)
+        self.hub.switch()
+
+    # -- tear-down -----------------------------------------------------------------------------
+
+    def _unwinding_point(self) -> None:
+        self.unwind_points += 1
+        if self.unwind_points > UNWIND_LIMIT:
+            self._park()
+
+    def _park(self) -> None:
+        """Leave an abandoned thread where it is, for good."""
+        g = getcurrent()
+        while True:
+            assert g.parent is not None
+            g.parent.switch()
+
+    def thread_failed(self, name: str, error: BaseException) -> None:
+        """An exception ended a thread."""
+        if not self.unwinding:
+            self.thread_errors.append((name, error))
+            if self.recording:
+                self._record("dies", error, type(error).__name__, last_line(error))
+
+    def deadline_after(self, seconds: float) -> int:
+        """The instant ``seconds`` from now, in nanoseconds."""
+        return self.now + max(0, round(seconds * NANOSECONDS))
+
+
+#: Greenlets that would not die; collecting one would raise in it again.
+GRAVEYARD: list[greenlet] = []
+
+
+def last_line(error: BaseException) -> tuple[str, int] | None:
+    """File and line where ``error`` was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else None

@@ -1,0 +1,357 @@
+"""A world: one execution of one test on one submission, with everything in it fresh."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import gc
+import importlib.util
+import random
+import re
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.runtime import boundary, copies
+from autograder.runtime.hooks import Hooks
+from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument
+from autograder.runtime.kernel import Ended, Kernel, Strategy
+from autograder.runtime.primitives import LIBRARY_MARK, VirtualThreadModule, VirtualTimeModule
+
+OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
+
+
+@dataclass(frozen=True)
+class Program:
+    """A submission, rewritten and compiled: what every execution starts from."""
+
+    name: str
+    filename: str
+    source: str
+    code: types.CodeType
+    sites: tuple[Site, ...]
+
+
+@dataclass(frozen=True)
+class TestProgram:
+    """A test module, compiled; its code is not instrumented."""
+
+    __test__ = False
+
+    filename: str
+    source: str
+    code: types.CodeType
+
+
+class _Tests(ast.NodeTransformer):
+    """Makes ``assert a == b`` say what ``a`` and ``b`` were, without addresses."""
+
+    def visit_Assert(self, node: ast.Assert) -> Any:
+        if node.msg is not None or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
+            return node
+        compare = node.test
+        text = ast.Constant(ast.unparse(compare))
+        names = [ast.Name(f"{PREFIX}{side}", ast.Store()) for side in ("left", "right")]
+        loads = [ast.Name(n.id, ast.Load()) for n in names]
+        fail = ast.Raise(ast.Call(ast.Name("AssertionError", ast.Load()), [
+            ast.Call(ast.Name(f"{PREFIX}explain__", ast.Load()), [text, *loads], [])], []), None)
+        made = [
+            ast.Assign([names[0]], compare.left),
+            ast.Assign([names[1]], compare.comparators[0]),
+            ast.If(ast.UnaryOp(ast.Not(), ast.Compare(loads[0], compare.ops, [loads[1]])), [fail], []),
+        ]
+        for statement in made:
+            ast.copy_location(statement, node)
+            ast.fix_missing_locations(statement)
+        return made
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> Any:
+        self.generic_visit(node)
+        return _identified(node)
+
+
+class _Classes(ast.NodeTransformer):
+    def visit_ClassDef(self, node: ast.ClassDef) -> Any:
+        self.generic_visit(node)
+        return _identified(node)
+
+
+def _identified(node: ast.ClassDef) -> ast.ClassDef:
+    """Decorate a class, last of all, so that its instances hash by order of creation."""
+    mark = ast.copy_location(ast.Name(f"{PREFIX}class__", ast.Load()), node)
+    node.decorator_list.insert(0, mark)
+    return node
+
+
+def explain(text: str, left: Any, right: Any) -> str:
+    """What a failed comparison is reported as."""
+    return f"expected {text}, but it was {plain(left)} against {plain(right)}"
+
+
+def plain(value: Any, limit: int = 200) -> str:
+    """``repr`` without addresses, bounded; never raises."""
+    try:
+        text = repr(value)
+    except Exception as error:
+        text = f"<{type(value).__name__} whose repr raises {type(error).__name__}>"
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def load_program(name: str, filename: str, source: str) -> Program:
+    """Rewrite and compile a submission; raises SyntaxError, RefusedError, RecursionError, ValueError."""
+    tree, sites = instrument(source)
+    tree = _Classes().visit(tree)
+    ast.fix_missing_locations(tree)
+    return Program(name, filename, source, compile(tree, filename, "exec"), sites)
+
+
+def load_tests(filename: str, source: str) -> TestProgram:
+    """Compile a test module."""
+    tree = _Tests().visit(ast.parse(source, filename))
+    ast.fix_missing_locations(tree)
+    return TestProgram(filename, source, compile(tree, filename, "exec"))
+
+
+class Sink:
+    """A stream that keeps its first characters."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.length = 0
+
+    def write(self, text: str) -> int:
+        """Keep ``text`` while there is room."""
+        if self.length < OUTPUT_LIMIT:
+            self.text.append(text[: OUTPUT_LIMIT - self.length])
+            self.length += len(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing is buffered."""
+
+    def isatty(self) -> bool:
+        """No terminal."""
+        return False
+
+    def writelines(self, lines: Any) -> None:
+        """Write each of ``lines``."""
+        for line in lines:
+            self.write(line)
+
+
+class LoadError(Exception):
+    """The submission's module code did not run to its end; ``__cause__`` says why."""
+
+
+@dataclass(frozen=True)
+class Execution:
+    """What one execution did: how it ended, and its whole schedule in ``kernel``."""
+
+    ended: Ended
+    error: BaseException | None
+    loaded: bool
+    kernel: Kernel
+    world: World
+
+
+class World:
+    """One execution's modules, identity, streams and random numbers."""
+
+    def __init__(self, strategy: Strategy, active_sites: set[object] | frozenset[object] = frozenset(), *,
+                 recording: bool = False) -> None:
+        self.kernel = Kernel(strategy, recording=recording)
+        self.kernel.active_sites = active_sites
+        self.sink = Sink()
+        self.thread_module = VirtualThreadModule(self.kernel)
+        self.numbers: dict[int, int] = {}
+        self.modules: dict[str, types.ModuleType] = {
+            "_thread": self.thread_module.module(),
+            "time": VirtualTimeModule(self.kernel).module(),
+        }
+        self.library_builtins = self._builtins(self._library_import)
+        self.library_builtins["__build_class__"] = self._build_class
+        self.library_modules = {"sys": boundary.library_sys(self.sink), "os": boundary.library_os(),
+                                "atexit": boundary.atexit_facade()}
+        self.submission_modules = {"sys": boundary.submission_sys(self.sink), "os": boundary.submission_os()}
+        self.helper_modules: dict[str, types.ModuleType] = {}
+
+    # -- identity
+
+    def identity(self, thing: Any) -> int:
+        """``id()`` in this world: a small number in order of first asking."""
+        key = id(thing)
+        number = self.numbers.get(key)
+        if number is None:
+            number = self.numbers[key] = 0x1000 + 16 * len(self.numbers)
+            self.kernel.keep_alive.append(thing)
+        return number
+
+    def identify(self, cls: Any) -> Any:
+        """Give a class whose instances hash by address a hash by identity in this world."""
+        if isinstance(cls, type) and cls.__hash__ is object.__hash__:
+            cls.__hash__ = self.identity  # type: ignore[method-assign, assignment]  # see below
+            # A bound method is not a descriptor, so hash() would call it without the instance.
+            identity = self.identity
+            cls.__hash__ = lambda thing: identity(thing) >> 4  # type: ignore[method-assign]  # on purpose
+        return cls
+
+    def _build_class(self, function: Any, name: str, /, *bases: Any, **keywords: Any) -> Any:
+        return self.identify(builtins.__build_class__(function, name, *bases, **keywords))
+
+    # -- names and imports
+
+    def _builtins(self, importer: Callable[..., Any]) -> dict[str, Any]:
+        space = dict(vars(builtins))
+        space["__import__"] = importer
+        return space
+
+    def _print(self, *values: object, sep: str | None = " ", end: str | None = "\n", file: Any = None,
+               flush: bool = False) -> None:
+        target = self.sink if file is None else file
+        target.write((" " if sep is None else sep).join(str(v) for v in values) + ("\n" if end is None else end))
+
+    def _input(self, prompt: object = "") -> str:
+        raise RefusedError("input() has nobody to ask here; a graded module must not read from the keyboard",
+                           None)
+
+    def _program_builtins(self, importer: Callable[..., Any]) -> dict[str, Any]:
+        space = self._builtins(importer)
+        space.update({"id": self.identity, "print": self._print, "input": self._input,
+                      f"{PREFIX}class__": self.identify, f"{PREFIX}explain__": explain})
+        return space
+
+    def copy(self, name: str) -> types.ModuleType:
+        """This world's copy of a library module."""
+        module = self.modules.get(name)
+        if module is None:
+            parent, _, leaf = name.rpartition(".")
+            if parent:
+                self.copy(parent)
+            module = copies.load(name, self.kernel, self.library_builtins, self.modules.__setitem__)
+            if parent:
+                setattr(self.modules[parent], leaf, module)
+        return module
+
+    def _library_import(self, name: str, space: dict[str, Any] | None = None, local: Any = None,
+                        fromlist: Any = (), level: int = 0) -> Any:
+        if level:
+            package = (space or {}).get("__package__") or ""
+            for _ in range(level - 1):
+                package = package.rpartition(".")[0]
+            name = f"{package}.{name}" if name else package
+        if name in ("_queue", "concurrent.futures.process", "concurrent.futures.interpreter"):
+            raise ImportError(f"{name} is not part of this world")
+        if name in copies.COPIED or name in self.modules:
+            module = self.copy(name)
+            for entry in fromlist or ():
+                inner = f"{name}.{entry}"
+                if inner in copies.COPIED:
+                    self.copy(inner)
+            return module if fromlist or level else self.copy(name.partition(".")[0])
+        if name in self.library_modules:
+            return self.library_modules[name]
+        return builtins.__import__(name, None, None, fromlist, 0)
+
+    def _submission_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
+                           level: int = 0) -> Any:
+        if level or not boundary.is_open(name):
+            raise RefusedError(boundary.refusal(name or "."), None)
+        if name in self.submission_modules:
+            return self.submission_modules[name]
+        return self._library_import(name, None, None, fromlist, 0)
+
+    def _test_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
+                     level: int = 0) -> Any:
+        if name in HELPERS:
+            return self.helper(name)
+        return self._library_import(name, space, local, fromlist, level)
+
+    def helper(self, name: str) -> types.ModuleType:
+        """This world's copy of a module of test helpers, run over the virtual threading."""
+        module = self.helper_modules.get(name)
+        if module is None:
+            code = _helper_code(name)
+            module = self.helper_modules[name] = types.ModuleType(name)
+            space = self._program_builtins(self._test_import)
+            module.__dict__.update({"__builtins__": space, "__file__": code.co_filename})
+            exec(code, module.__dict__)
+        return module
+
+    # -- running
+
+    def run(self, program: Program, tests: TestProgram | None, test: str) -> Execution:
+        """Load the submission, then call the test function ``test`` of ``tests`` with it."""
+        loaded = [False]
+
+        def body() -> None:
+            self.copy("threading")
+            module = types.ModuleType(program.name)
+            space = module.__dict__
+            names = self._program_builtins(self._submission_import)
+            for forbidden in FORBIDDEN_NAMES:
+                names.pop(forbidden, None)
+            names["__import__"] = self._submission_import
+            names.update(Hooks(self.kernel, program.sites, space).names())
+            space.update({"__builtins__": names, "__file__": program.filename})
+            try:
+                exec(program.code, space)
+            except Exception as error:
+                raise LoadError from error
+            loaded[0] = True
+            if tests is None:
+                return
+            test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename,
+                                          "__builtins__": self._program_builtins(self._test_import)}
+            exec(tests.code, test_space)
+            test_space[test](module)
+
+        state = random.getstate()
+        random.seed(0)
+        with _no_cyclic_gc():
+            try:
+                ended = self.kernel.run(body)
+            finally:
+                random.setstate(state)
+        return Execution(ended, self.kernel.error, loaded[0], self.kernel, self)
+
+
+#: Modules of the test side that a world runs as copies of its own.
+HELPERS: dict[str, str] = {}
+_helper_codes: dict[str, types.CodeType] = {}
+
+
+def register_helper(name: str, source_module: str) -> None:
+    """Let tests import ``name`` in a world, as a copy of ``source_module`` over virtual threads."""
+    HELPERS[name] = source_module
+
+
+def _helper_code(name: str) -> types.CodeType:
+    code = _helper_codes.get(name)
+    if code is None:
+        spec = importlib.util.find_spec(HELPERS[name])
+        assert spec is not None
+        assert spec.origin is not None
+        source = spec.loader.get_source(HELPERS[name])  # type: ignore[union-attr]  # a source loader
+        code = _helper_codes[name] = compile(source, spec.origin, "exec")
+    return code
+
+
+@contextmanager
+def _no_cyclic_gc() -> Iterator[None]:
+    """Finalizers must not run at instants that depend on memory use."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+__all__ = ["LIBRARY_MARK", "Execution", "LoadError", "Program", "TestProgram", "World", "load_program",
+           "load_tests", "register_helper"]
