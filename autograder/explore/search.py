@@ -113,6 +113,7 @@ class Search:
         """All levels with today's sites; None where a new site was found."""
         level: list[tuple[int, ...]] = [()]
         count = 0
+        cut_short = False
         for bound in range(self.budget.bound + 1):
             following: list[tuple[int, ...]] = []
             for prefix in level:
@@ -122,13 +123,16 @@ class Search:
                 count += 1
                 if self._stuck_for_good(execution, prefix):
                     return self._found(execution, bound, True)
+                if execution.ended is Ended.NO_PROGRESS:
+                    cut_short = True  # got on under another continuation: not a fail, and no basis either
+                    continue
                 new = conflicts(execution) - self.active
                 if new:
                     self.active |= new
                     return None
                 following.extend(_children(execution, len(prefix)))
             if not following:
-                return Covered(count, bound, True)
+                return Covered(count, bound, not cut_short)
             level = following
         return Covered(count, self.budget.bound, False)
 

@@ -51,7 +51,8 @@ KEPT: dict[tuple[str, str], dict[str, str]] = {
     ("threading", "Timer.run"): {"self.function(*self.args, **self.kwargs)": "fires"},
     ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken"},
     ("concurrent.futures.thread", "_WorkItem.run"): {
-        "if not self.future.set_running_or_notify_cancel():\n    return": "takes work"},
+        "if not self.future.set_running_or_notify_cancel():\n    return": "takes work",
+        "self.future.set_exception(exc)": "work raised"},
     ("concurrent.futures._base", "Future._invoke_callbacks"): {
         "for callback in self._done_callbacks:": "calls back"},
 }
@@ -154,8 +155,12 @@ def load(name: str, kernel: Kernel, builtins: dict[str, Any], package: Any) -> t
 
 def _inner_point(kernel: Kernel, kind: str, subject: Any) -> None:
     if kind == "begin":
-        kernel.begin()
-        kernel.current.name = subject.name
+        kernel.begin(subject.name)
+        return
+    if kind == "work raised":
+        error = sys.exception()
+        if error is not None:
+            kernel.thread_failed(kernel.current.name, error)
         return
     site = user_site() or kind
     if kind == "exit":

@@ -74,10 +74,30 @@ class Event:
     value: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a task stood when the execution ended without it."""
+
+    task: Task
+    site: Any
+    frames: tuple[tuple[str, int, str, Any], ...]  # (file, line, function, its self), innermost first
+
+
+def _frames(task: Task) -> tuple[tuple[str, int, str, Any], ...]:
+    found = []
+    frame = None if task.greenlet is None else task.greenlet.gr_frame
+    while frame is not None and len(found) < 200:
+        code = frame.f_code
+        found.append((code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self")))
+        frame = frame.f_back
+    return tuple(found)
+
+
 class Task:
     """One thread of the program: a greenlet and what it is waiting for."""
 
-    __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "id", "ident", "name", "operation", "run_length",
+    __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "holder_at_end", "id", "ident", "lock_at_end",
+                 "name", "operation", "run_length",
                  "site", "wait_kind", "waiting_for")
 
     def __init__(self, number: int, ident: int, name: str) -> None:
@@ -94,6 +114,20 @@ class Task:
         self.operation: tuple[str, Any] = ("", None)  # the visible operation that it is in
         self.held: list[Any] = []
         self.run_length = 0
+        self.lock_at_end: Any = None
+        self.holder_at_end: Task | None = None
+
+    def waited_lock(self) -> Any:
+        """The lock that the program itself asked for, where it waits for one.
+
+        A condition variable waits on a lock of its own making, which nobody else knows.
+        """
+        owner = self.operation[1]
+        for _ in range(3):
+            if owner is None or owner is self.waiting_for:
+                return owner
+            owner = getattr(owner, "_lock", None)
+        return None
 
 
 class Kernel:
@@ -125,7 +159,8 @@ class Kernel:
         self.next_ident = 1
         self.ended: Ended | None = None
         self.error: BaseException | None = None
-        self.stuck_at: Any = None
+        self.stopped: tuple[Stopped, ...] = ()
+        self.last_running: Task | None = None
         self.unwinding = False
         self.unwind_points = 0
         self.parked = 0
@@ -168,9 +203,10 @@ class Kernel:
         task.greenlet.switch()
         return task
 
-    def begin(self) -> None:
+    def begin(self, name: str) -> None:
         """The point where a new thread's own code starts: hands control back to the starter."""
         task = self.current
+        task.name = name
         parent, self._starting = self._starting, None
         self._make_ready(task)
         assert parent is not None
@@ -225,6 +261,12 @@ class Kernel:
         main.greenlet.switch()
         if self.ended is None:
             raise RuntimeError("the kernel lost its main task")
+        for task in self.tasks:
+            # Unwinding gives locks back, so who holds what is written down before.
+            task.lock_at_end = task.waited_lock()
+            task.holder_at_end = getattr(task.lock_at_end, "_taken_by", None)
+        self.last_running = self.current
+        self.stopped = tuple(Stopped(t, t.site, _frames(t)) for t in self.tasks if not t.done)
         self._unwind()
         return self.ended
 
@@ -418,7 +460,7 @@ class Kernel:
         task.deadline = deadline
         task.run_length = 0
         if self.recording and waiting_for is not None:
-            self._record("waits", waiting_for, kind, site)
+            self._record("waits", waiting_for, kind, site, task.operation)
         self.ready.remove(task)
         if deadline is not None:
             self.sleepers.append(task)
@@ -464,7 +506,7 @@ class Kernel:
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended
-        self.stuck_at = (self.current, site)
+        self.current.site = site
         self.hub.switch()
 
     # -- tear-down -----------------------------------------------------------------------------
@@ -482,11 +524,11 @@ class Kernel:
             g.parent.switch()
 
     def thread_failed(self, name: str, error: BaseException) -> None:
-        """An exception ended a thread."""
+        """An exception ended a thread, or a pool's piece of work."""
         if not self.unwinding:
             self.thread_errors.append((name, error))
             if self.recording:
-                self._record("dies", error, type(error).__name__, last_line(error))
+                self._record("raises", error, type(error).__name__, last_line(error))
 
     def deadline_after(self, seconds: float) -> int:
         """The instant ``seconds`` from now, in nanoseconds."""

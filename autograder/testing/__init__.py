@@ -1,1 +1,30 @@
-"""What tests import, and the runner and pytest plugin that run them."""
+"""What test_visible.py and test_hidden.py import; the runner and the pytest plugin stand behind it."""
+
+from autograder.runtime.world import register_helper
+from autograder.testing.helpers import (
+    Meeting,
+    Recorder,
+    bound,
+    explored_only,
+    no_thread_left,
+    points,
+    repeats,
+    run_threads,
+    sampled,
+    stressed_only,
+)
+
+__all__ = [
+    "Meeting",
+    "Recorder",
+    "bound",
+    "explored_only",
+    "no_thread_left",
+    "points",
+    "repeats",
+    "run_threads",
+    "sampled",
+    "stressed_only",
+]
+
+register_helper("autograder.testing", "autograder.testing.helpers")

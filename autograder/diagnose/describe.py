@@ -1,0 +1,145 @@
+"""Words for what the trace holds: threads, locks, accesses, places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.diagnose.explanation import ShownStep
+from autograder.runtime.instrument import Site
+from autograder.runtime.kernel import NANOSECONDS, Event, Stopped, Task
+from autograder.runtime.primitives import VirtualLock, VirtualRLock
+from autograder.runtime.world import Execution, Program, plain
+
+SHOWN_LIMIT = 60
+
+#: Values that say something to a reader; a lock or a method read from an attribute does not.
+_SHOWN_VALUES = (int, float, str, bytes, bool, type(None), list, tuple, dict, set)
+
+
+class Words:
+    """Names things of one execution as its reader knows them."""
+
+    def __init__(self, execution: Execution, program: Program) -> None:
+        self.kernel = execution.kernel
+        self.program = program
+        self.lines = program.source.splitlines()
+
+    def thread(self, task: Task) -> str:
+        """A thread's name; the test's own body is 'the test'."""
+        return "the test" if task.id == 0 else task.name
+
+    def line(self, site: Any) -> int | None:
+        """The submission's line of a site, or None where it is not in the submission."""
+        if isinstance(site, Site):
+            return site.line
+        if isinstance(site, tuple) and len(site) == 2 and site[0] == self.program.filename:
+            return int(site[1])
+        return None
+
+    def source(self, line: int | None) -> str:
+        """The text of a line."""
+        return self.lines[line - 1].strip() if line is not None and 0 < line <= len(self.lines) else ""
+
+    def where(self, stopped: Stopped) -> int | None:
+        """The submission's line at which a thread stands."""
+        return next((line for file, line, _, _ in stopped.frames if file == self.program.filename), None)
+
+    def name_of(self, thing: Any) -> str:
+        """The attribute or variable that holds ``thing``, or what it is and where it was made."""
+        for owner in self.kernel.keep_alive:
+            space = owner if type(owner) is dict else getattr(owner, "__dict__", None)
+            if type(space) is not dict:
+                continue
+            for name, value in list(space.items()):
+                if value is thing or (isinstance(value, VirtualRLock) and value._lock is thing):
+                    if type(owner) is dict:
+                        return str(name)
+                    if type(owner).__module__ not in ("threading", "queue", "concurrent.futures.thread"):
+                        return f"self.{name}" if not name.startswith("_abc") else name
+        kind = "lock" if isinstance(thing, (VirtualLock, VirtualRLock)) else type(thing).__name__
+        made = self.line(getattr(thing, "site", None))
+        return f"the {kind} made at line {made}" if made is not None else f"a {kind}"
+
+    def action(self, event: Event) -> str:
+        """What an event did, as a predicate."""
+        subject, name, value = event.subject, event.name, event.value
+        match event.kind:
+            case "reads":
+                return f"reads {self._variable(subject, name)}: {plain(value, 60)}"
+            case "writes":
+                return f"writes {self._variable(subject, name)} = {plain(value, 60)}"
+            case "reads item":
+                return f"reads [{plain(name, 30)}]: {plain(value, 60)}"
+            case "writes item":
+                return f"writes [{plain(name, 30)}] = {plain(value, 60)}"
+            case "deletes item":
+                return f"deletes [{plain(name, 30)}]"
+            case "called":
+                return f"calls .{name}(...)"
+            case "looks through":
+                return f"looks through a {type(subject).__name__}"
+            case "acquired":
+                return f"takes {self.name_of(subject)}"
+            case "release":
+                return f"releases {self.name_of(subject)}"
+            case "busy" | "timeout":
+                return f"does not get {self.name_of(subject)}"
+            case "waits":
+                return f"waits for {self._waited(event)}"
+            case "sleeps":
+                return f"sleeps {name:g} s"
+            case "starts" | "joins" | "joined":
+                verb = {"starts": "starts", "joins": "waits for", "joined": "has joined"}[event.kind]
+                return f"{verb} {getattr(subject, 'name', 'a thread')}"
+            case "ends":
+                return "ends"
+            case "raises":
+                return f"raises {name}: {plain(str(subject), 80)[1:-1]}"
+            case "returns":
+                shown = "" if value is None else f" -> {plain(value, 30)}"
+                return f"{self._call(subject, name)}{shown}"
+            case kind:
+                return f"{kind} {self.name_of(subject)}" if subject is not None else kind
+
+    def _variable(self, subject: Any, name: Any) -> str:
+        return str(name) if type(subject) is dict else f"{type(subject).__name__}.{name}"
+
+    def _call(self, subject: Any, operation: str) -> str:
+        match operation:
+            case "__enter__":
+                return f"enters {self.name_of(subject)}"
+            case "__exit__":
+                return f"leaves {self.name_of(subject)}"
+        return f"{self.name_of(subject)}.{operation}()"
+
+    def _waited(self, event: Event) -> str:
+        kind, subject = event.value
+        if kind == "joins":
+            return f"{getattr(subject, 'name', 'a thread')} to end"
+        return self.name_of(event.subject) if kind in ("acquire", "") else self.name_of(subject)
+
+    def steps(self) -> tuple[ShownStep, ...]:
+        """The recorded execution, a row for each thing that a reader can follow."""
+        shown: list[ShownStep] = []
+        last = -1
+        for event in self.kernel.events:
+            line = self.line(event.site)
+            if not self._tells(event, line):
+                continue
+            task = self.kernel.tasks[event.task]
+            shown.append(ShownStep(
+                self.thread(task), line, self.source(line), self.action(event),
+                event.task != last and last >= 0, event.time / NANOSECONDS))
+            last = event.task
+        return tuple(shown[-SHOWN_LIMIT:])
+
+    def _tells(self, event: Event, line: int | None) -> bool:
+        if event.kind in ("starts", "joined", "ends", "raises", "waits"):
+            return True
+        if event.kind in ("acquire", "__enter__", "__exit__", "joins", "calls", "put", "get", "set", "wait",
+                          "takes work", "submit", "shutdown", "result", "woken", "calls back", "notify",
+                          "notify_all", "is_set"):
+            return False  # shown by what follows: acquired, waits, returns
+        if event.kind in ("reads", "writes") and not isinstance(event.value, _SHOWN_VALUES):
+            return False
+        return line is not None
