@@ -1,1 +1,23 @@
 """The command line: one module a verb."""
+
+from __future__ import annotations
+
+import typer
+
+from autograder.cli import check, course, grade, list_, replay, verify
+
+app = typer.Typer(
+    name="autograder", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
+    help="Exercises on Python threading, graded by schedule: every fail replays, every pass says what was covered.")
+
+app.command("list")(list_.list_exercises)
+app.command("check")(check.check)
+app.command("replay")(replay.replay)
+app.command("grade")(grade.grade)
+app.command("verify")(verify.verify)
+app.command("course")(course.course)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

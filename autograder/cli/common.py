@@ -1,0 +1,59 @@
+"""What the verbs share: exit codes, options, and how errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
+
+
+class Exit(IntEnum):
+    """Exit codes of ``check`` and ``verify``; ``grade`` uses PASS, USAGE and UNDECIDED."""
+
+    PASS = 0
+    FAIL = 1
+    USAGE = 2
+    UNDECIDED = 3
+    INTERRUPTED = 130
+
+
+SolutionsOption = Annotated[Path | None, typer.Option(
+    "--solutions", help="The solutions folder of a checkout; found from the working directory by default.",
+    show_default=False)]
+ExerciseArgument = Annotated[list[str] | None, typer.Argument(
+    help="Exercises, such as 06_missing_lock or just 06; all by default.", show_default=False)]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def told(*errors: type[Exception]) -> Iterator[None]:
+    """Turn the named errors into one line on stderr and exit code 2."""
+    try:
+        yield
+    except errors as error:
+        err.print(f"autograder: {error}", markup=False)
+        raise typer.Exit(Exit.USAGE) from error
+
+
+def chosen(names: list[str] | None, solutions: Path | None) -> list[Exercise]:
+    """The exercises that ``names`` mean, in order; a number is enough."""
+    exercises = find_exercises(solutions)
+    if not names:
+        return list(exercises.values())
+    found = []
+    for name in names:
+        matches = [e for e in exercises.values() if e.name == name or e.name.split("_")[0] == name.zfill(2)]
+        if not matches:
+            known = ", ".join(exercises)
+            raise ExerciseError(f"there is no exercise '{name}'; there are: {known}")
+        found += matches
+    return found

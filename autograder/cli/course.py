@@ -1,0 +1,26 @@
+"""``autograder course``: an nbgrader course, ready to release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.common import SolutionsOption, chosen, out, told
+from autograder.grading.exercise import ExerciseError
+from autograder.nbgrader.course import write_course
+
+
+def course(
+    folder: Annotated[Path, typer.Argument(help="Folder of the course; made if it is not there.")],
+    exercises: Annotated[list[str] | None, typer.Argument(help="Exercises; all by default.",
+                                                          show_default=False)] = None,
+    solutions: SolutionsOption = None,
+) -> None:
+    """Write an nbgrader course from the exercises, or bring one up to date."""
+    with told(ExerciseError, OSError):
+        written = write_course(folder, chosen(exercises, solutions))
+    for path in written:
+        out.print(f"wrote {path}", markup=False, soft_wrap=True)
+    out.print(f"next: cd {folder} && nbgrader generate_assignment NAME", markup=False, soft_wrap=True)

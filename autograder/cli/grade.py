@@ -1,0 +1,88 @@
+"""``autograder grade``: a batch of submissions, to a table and files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, told
+from autograder.grading.batch import (
+    BatchError,
+    default_workers,
+    find_submissions,
+    grade_batch,
+    gradebook,
+    local_executor,
+)
+from autograder.grading.exercise import ExerciseError
+from autograder.grading.model import Gradebook, Status, SubmissionResult
+from autograder.report.csv import write_grades_csv
+from autograder.report.html import write_html
+from autograder.report.json import as_json, write_results_json
+from autograder.report.terminal import render_explanation, render_table
+
+
+def grade(
+    submitted: Annotated[Path, typer.Argument(help="Folder with <student>/<exercise>/<file>.")],
+    to: Annotated[Path, typer.Option("--out", help="Folder for grades.csv, results.json and report/.")],
+    exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given again.")] = None,
+    workers: Annotated[int, typer.Option(min=0, help="Processes that grade; 0 is one for each core.")] = 0,
+    print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
+    solutions: SolutionsOption = None,
+) -> None:
+    """Grade a folder of submissions with the hidden tests.
+
+    Exit codes: 0 graded, whatever the grades; 2 the call makes no sense; 3 a row is 'review' or 'error'.
+    """
+    with told(ExerciseError, BatchError, OSError):
+        submissions = find_submissions(submitted, chosen(exercise, solutions))
+        to.mkdir(parents=True, exist_ok=True)
+    finished: list[SubmissionResult] = []
+    interrupted = False
+    with Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"),
+                  TimeRemainingColumn(), console=err, transient=True, disable=not err.is_terminal) as progress:
+        bar = progress.add_task("", total=len(submissions), last="")
+
+        def done(result: SubmissionResult) -> None:
+            finished.append(result)
+            line = f"{result.student} {result.exercise}: {result.score:g}/{result.max_score:g} {result.status}"
+            progress.update(bar, advance=1, last=line[:60])
+            if not err.is_terminal:
+                err.print(f"graded {len(finished)}/{len(submissions)}  {line}", markup=False, soft_wrap=True)
+
+        executor = local_executor(workers or default_workers())
+        try:
+            book = grade_batch(submissions, submitted, executor, done)
+        except KeyboardInterrupt:
+            interrupted = True
+            book = gradebook(sorted(finished, key=lambda r: (r.student, r.exercise)))
+        finally:
+            executor.shutdown(wait=not interrupted, cancel_futures=True)
+    with told(OSError):
+        write_grades_csv(book, to / "grades.csv")
+        write_results_json(book, to / "results.json")
+        write_html(book, to / "report")
+    if print_json:
+        out.print_json(json.dumps(as_json(book)))
+    else:
+        _show(book, to)
+    if interrupted:
+        err.print(f"interrupted: {len(finished)} of {len(submissions)} submissions were graded and written")
+        raise typer.Exit(Exit.INTERRUPTED)
+    if any(r.status in (Status.REVIEW, Status.ERROR) for r in book.results):
+        raise typer.Exit(Exit.UNDECIDED)
+
+
+def _show(book: Gradebook, to: Path) -> None:
+    for result in book.results:
+        failed = next((t for t in result.tests if t.explanation is not None), None)
+        if failed is not None:
+            out.rule(f"{result.student}  {result.exercise}", align="left")
+            out.print(render_explanation(failed))
+    out.print(render_table(book))
+    out.print(f"written: {to / 'grades.csv'}, {to / 'results.json'}, {to / 'report' / 'index.html'}", markup=False,
+              soft_wrap=True)

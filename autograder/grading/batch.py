@@ -1,0 +1,138 @@
+"""A batch: every submission below a folder, graded by a pool of judges, in one gradebook.
+
+The layout is nbgrader's and ours: ``SUBMITTED/<student>/<exercise>/<file>``.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import __version__
+from autograder.grading.exercise import Exercise
+from autograder.grading.judge import Judge
+from autograder.grading.model import Gradebook, Status, SubmissionResult
+from autograder.grading.source import NotASubmissionError, read_source
+
+
+class BatchError(Exception):
+    """The batch cannot be graded at all; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One thing to grade. ``path`` is None where nothing was handed in."""
+
+    student: str
+    exercise: Exercise
+    path: Path | None
+    problem: str = ""
+
+
+def find_submissions(submitted: Path, exercises: Sequence[Exercise]) -> list[Submission]:
+    """A submission for every student and exercise, missing ones included, in order."""
+    if not submitted.is_dir():
+        raise BatchError(f"{submitted} is not a folder; it should hold <student>/<exercise>/<file>")
+    students = sorted(p for p in submitted.iterdir()
+                      if p.is_dir() and not p.is_symlink() and not p.name.startswith("."))
+    if not students:
+        raise BatchError(f"{submitted} holds no student's folder; it should hold <student>/<exercise>/<file>")
+    return [_submission(student, exercise) for student in students for exercise in exercises]
+
+
+def _submission(student: Path, exercise: Exercise) -> Submission:
+    folder = student / exercise.name
+    if folder.is_symlink() or not folder.is_dir():
+        return Submission(student.name, exercise, None)
+    wanted = folder / exercise.file
+    notebook = folder / f"{exercise.name}.ipynb"
+    for path in (wanted, notebook):
+        if path.is_file() and not path.is_symlink():
+            return Submission(student.name, exercise, path)
+    others = sorted(p for p in folder.iterdir() if p.suffix in (".py", ".ipynb") and not p.name.startswith("test_")
+                    and p.is_file() and not p.is_symlink())
+    if len(others) == 1:
+        return Submission(student.name, exercise, others[0])
+    if not others:
+        return Submission(student.name, exercise, None, f"the folder has no {exercise.file}")
+    names = ", ".join(p.name for p in others[:5])
+    return Submission(student.name, exercise, None, f"the folder has no {exercise.file}, and cannot tell among {names}")
+
+
+_judge: Judge | None = None
+
+
+def _grade_here(submission: Submission, submitted: Path) -> SubmissionResult:
+    """Grade one submission with this worker's own judge."""
+    global _judge  # noqa: PLW0603  (one warm parent for the life of a worker process)
+    if _judge is None:
+        _judge = Judge()
+        _judge.__enter__()
+    return grade_submission(_judge, submission, submitted)
+
+
+def grade_submission(judge: Judge, submission: Submission, submitted: Path) -> SubmissionResult:
+    """Grade one submission; never raises for what is in it."""
+    exercise, student = submission.exercise, submission.student
+    if submission.path is None:
+        reason = submission.problem or "Nothing was handed in."
+        return SubmissionResult(student, exercise.name, None, Status.MISSING, 0.0, exercise.max_score, reason)
+    file = submission.path.relative_to(submitted).as_posix()
+    try:
+        source = read_source(submission.path)
+    except NotASubmissionError as error:
+        return SubmissionResult(student, exercise.name, file, Status.INVALID, 0.0, exercise.max_score, str(error))
+    try:
+        return judge.grade(exercise, source, student, file)
+    except Exception as error:
+        return SubmissionResult(student, exercise.name, file, Status.ERROR, 0.0, exercise.max_score,
+                                f"the grader itself failed: {type(error).__name__}: {error}")
+
+
+def local_executor(workers: int) -> Executor:
+    """Worker processes on this machine; each owns a warm parent of its own."""
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("forkserver"))
+
+
+def default_workers() -> int:
+    """One for each core that this process may use."""
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def grade_batch(submissions: Sequence[Submission], submitted: Path, executor: Executor,
+                done: Callable[[SubmissionResult], None] = lambda _: None) -> Gradebook:
+    """Grade all of them; ``done`` is called for each as it comes. Rows are in the given order."""
+    results: dict[tuple[str, str], SubmissionResult] = {}
+    for result in _as_they_come(submissions, submitted, executor):
+        results[(result.student, result.exercise)] = result
+        done(result)
+    return gradebook(results[(s.student, s.exercise.name)] for s in submissions)
+
+
+def gradebook(results: Iterable[SubmissionResult]) -> Gradebook:
+    """The results with what they were made by."""
+    return Gradebook(__version__, ".".join(platform.python_version_tuple()[:2]), tuple(results))
+
+
+def _as_they_come(submissions: Sequence[Submission], submitted: Path, executor: Executor,
+                  ) -> Iterator[SubmissionResult]:
+    futures: dict[Future[SubmissionResult], Submission] = {
+        executor.submit(_grade_here, submission, submitted): submission for submission in submissions}
+    try:
+        for future in as_completed(futures):
+            error = future.exception()
+            if error is None:
+                yield future.result()
+                continue
+            s = futures[future]
+            yield SubmissionResult(
+                s.student, s.exercise.name, None, Status.ERROR, 0.0, s.exercise.max_score,
+                f"a grading process died ({type(error).__name__}); grade this submission again")
+    finally:
+        for future in futures:
+            future.cancel()

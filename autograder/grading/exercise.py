@@ -1,0 +1,102 @@
+"""Exercises: read from a checkout's ``exercises/`` and ``solutions/``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.sandbox import Limits
+from autograder.testing.suite import Case, SuiteError, read_suite
+
+
+class ExerciseError(Exception):
+    """An exercise cannot be found or read; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise. ``folder`` is what a student gets, ``solutions`` what only an instructor has."""
+
+    name: str
+    title: str
+    file: str
+    topic: str
+    difficulty: str
+    minutes: int
+    idea: str
+    folder: Path
+    solutions: Path
+    limits: Limits
+    tests: tuple[Case, ...]
+
+    @property
+    def stub(self) -> Path:
+        """The broken program that a student repairs."""
+        return self.folder / self.file
+
+    @property
+    def solution(self) -> Path:
+        """The expert's repair."""
+        return self.solutions / "solution.py"
+
+    @property
+    def hidden(self) -> Path:
+        """The tests that grade."""
+        return self.solutions / "test_hidden.py"
+
+    @property
+    def alternatives(self) -> tuple[Path, ...]:
+        """Other right programs, by name."""
+        return tuple(sorted((self.solutions / "alternatives").glob("*.py")))
+
+    @property
+    def mistakes(self) -> tuple[Path, ...]:
+        """Programs that must be caught, by name."""
+        return tuple(sorted((self.solutions / "mistakes").glob("*.py")))
+
+    @property
+    def max_score(self) -> float:
+        """What the hidden tests are worth together."""
+        return sum(case.points for case in self.tests)
+
+
+def find_solutions(start: Path | None = None) -> Path:
+    """The ``solutions/`` folder of the checkout around ``start`` (default: the working directory)."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+        if (folder / "solutions").is_dir() and (folder / "exercises").is_dir():
+            return folder / "solutions"
+    raise ExerciseError(
+        "no solutions/ folder found from here upwards: run this in a checkout of the exercises, "
+        "or name the folder with --solutions DIR")
+
+
+def find_exercises(solutions: Path | None = None) -> dict[str, Exercise]:
+    """All exercises by name, in order."""
+    root = solutions or find_solutions()
+    if not root.is_dir():
+        raise ExerciseError(f"{root} is not a folder: name the solutions folder of a checkout")
+    found = {folder.name: _read(folder) for folder in sorted(root.iterdir())
+             if (folder / "exercise.toml").is_file()}
+    if not found:
+        raise ExerciseError(f"{root} holds no exercise (a folder with an exercise.toml)")
+    return found
+
+
+def _read(folder: Path) -> Exercise:
+    path = folder / "exercise.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        limits = table.get("limits", {})
+        return Exercise(
+            name=folder.name, title=str(table["title"]), file=str(table["file"]), topic=str(table["topic"]),
+            difficulty=str(table.get("difficulty", "")), minutes=int(table.get("minutes", 0)),
+            idea=str(table.get("idea", "")), folder=folder.parent.parent / "exercises" / folder.name,
+            solutions=folder,
+            limits=Limits(wall_seconds=float(limits.get("wall_seconds", 20)),
+                          memory_mb=int(limits.get("memory_mb", 256)), threads=int(limits.get("threads", 64)),
+                          output_kb=int(limits.get("output_kb", 64))),
+            tests=read_suite(folder / "test_hidden.py"))
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, SuiteError) as error:
+        raise ExerciseError(f"{path}: {error}") from error

@@ -1,0 +1,243 @@
+"""The judge: holds points and grades, and decides from complete records of confined children.
+
+One submission takes one child for the search, with the two controls after it in the very same
+child; a new child to replay what failed; and one for the stressed runs, where all else passed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any
+
+from autograder.explore.token import encode
+from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, PassSampled, Refused, Verdict
+from autograder.grading.exercise import Exercise
+from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.source import Source
+from autograder.sandbox import Ending, Limits, Reply, WarmParent
+from autograder.testing.record import RecordError, read_examined, read_verdict
+from autograder.testing.runner import Examined
+from autograder.testing.suite import Case
+
+CHILD = "autograder.testing.child:answer"
+
+#: Time-outs of stressed runs before a test is reported as not graded.
+STRESS_TRIES = 2
+
+
+class Judge:
+    """Grades submissions one after the other; a context manager that owns its warm parent."""
+
+    def __init__(self) -> None:
+        self._warm = WarmParent(CHILD)
+        self._random = random.SystemRandom()
+
+    def __enter__(self) -> Judge:
+        self._warm.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._warm.__exit__(kind, error, trace)
+
+    def grade(self, exercise: Exercise, source: Source, student: str = "", file: str | None = None,
+              ) -> SubmissionResult:
+        """Grade one submission by the exercise's hidden tests."""
+        explored = tuple(case for case in exercise.tests if case.explored)
+        outcome = self._explore(exercise, source, explored)
+        if isinstance(outcome, (Refused, Inconclusive, EngineError)):
+            return _whole(exercise, student, file, outcome, source.notes)
+        examined = self._confirmed(exercise, source, explored, outcome)
+        notes = list(source.notes)
+        if all(isinstance(e.verdict, PASSES) for e in examined.values()):
+            stressed = [case for case in exercise.tests if case.stressed]
+            examined.update(self._stress(exercise, source, stressed, examined, notes))
+        tests = tuple(_test_result(case, examined[case.name]) for case in exercise.tests
+                      if case.name in examined)
+        return _result(exercise, student, file, tests, tuple(notes))
+
+    # -- the search, and the controls beside it
+
+    def _explore(self, exercise: Exercise, source: Source, cases: Sequence[Case],
+                 ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
+        hidden = exercise.hidden.read_text(encoding="utf-8")
+        request = _request("explore", source.name, source.filename, source.text, hidden, cases)
+        with self._warm.child(exercise.limits) as child:
+            outcome = _read(child.request(request), cases, exercise.limits)
+            if not isinstance(outcome, dict):
+                return outcome
+            wrong = self._random.choice(exercise.mistakes)
+            right = self._random.choice((exercise.solution, *exercise.alternatives))
+            controls = [(wrong, False), (right, True)]
+            self._random.shuffle(controls)
+            for path, should_pass in controls:
+                text = path.read_text(encoding="utf-8")
+                control = _read(child.request(
+                    _request("explore", source.name, source.filename, text, hidden, cases)), cases, exercise.limits)
+                passed = isinstance(control, dict) and all(isinstance(e.verdict, PASSES) for e in control.values())
+                if passed != should_pass:
+                    return EngineError(
+                        "a control program was misjudged in the same process after this submission had run there, "
+                        "so its verdict cannot be trusted; look at the submission by hand")
+        return outcome
+
+    def _confirmed(self, exercise: Exercise, source: Source, cases: Sequence[Case],
+                   outcome: dict[str, Examined]) -> dict[str, Examined]:
+        """A fail stands only where its schedule fails for the same cause in a new process."""
+        failed = [case for case in cases if isinstance(outcome[case.name].verdict, Fail)]
+        if not failed:
+            return dict(outcome)
+        hidden = exercise.hidden.read_text(encoding="utf-8")
+        request = _request("replay", source.name, source.filename, source.text, hidden, failed)
+        request["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
+        with self._warm.child(exercise.limits) as child:
+            replayed = _read(child.request(request), failed, exercise.limits)
+        confirmed = dict(outcome)
+        for case in failed:
+            first = outcome[case.name]
+            again = replayed.get(case.name) if isinstance(replayed, dict) else None
+            if again is None or not isinstance(again.verdict, Fail) or again.cause != first.cause:
+                confirmed[case.name] = Examined(EngineError(
+                    "the failing schedule did not fail in the same way in a new process"))
+                continue
+            assert isinstance(first.verdict, Fail)
+            token = encode(first.choices, source.text, case.name)
+            confirmed[case.name] = Examined(
+                Fail(first.verdict.reason, token, first.verdict.switches, first.verdict.tried,
+                     first.verdict.fewest), first.explanation, first.choices, first.cause)
+        return confirmed
+
+    # -- real threads
+
+    def _stress(self, exercise: Exercise, source: Source, cases: Sequence[Case],
+                explored: dict[str, Examined], notes: list[str]) -> dict[str, Examined]:
+        """Stressed runs: they take points only with a failure that shows twice."""
+        changed: dict[str, Examined] = {}
+        waiting = list(cases)
+        for _ in range(STRESS_TRIES):
+            failures = self._stress_once(exercise, source, waiting)
+            if failures is not None:
+                break
+        else:
+            notes.append("the stressed run did not finish within its limit; it is not part of the grade")
+            return changed
+        suspects = [case for case in waiting if failures.get(case.name)]
+        again = self._stress_once(exercise, source, suspects) if suspects else {}
+        for case in suspects:
+            if not again or not again.get(case.name):
+                notes.append(f"{case.name} failed once on real threads and not again; it is not part of the grade")
+                continue
+            notes.append(f"{case.name} holds under every schedule tried and fails on real threads: "
+                         "a gap in the engine, please look at it")
+            changed[case.name] = Examined(Fail(
+                f"Fails on real threads: {failures[case.name]}", "", 0, 0, False))
+        for case in cases:
+            if case.name not in explored and case.name not in changed:
+                changed[case.name] = Examined(_held_stressed(case))
+        return changed
+
+    def _stress_once(self, exercise: Exercise, source: Source, cases: Sequence[Case]) -> dict[str, str | None] | None:
+        hidden = exercise.hidden.read_text(encoding="utf-8")
+        request = _request("stress", source.name, source.filename, source.text, hidden, cases)
+        with self._warm.child(exercise.limits) as child:
+            reply = child.request(request)
+        if reply.ending is not Ending.REPLIED or reply.record is None:
+            return None
+        tests = reply.record.get("tests")
+        if type(tests) is not list or len(tests) != len(cases):
+            return None
+        return {case.name: t[:400] if type(t) is str else None for case, t in zip(cases, tests, strict=True)}
+
+
+def _held_stressed(case: Case) -> Verdict:
+    return PassSampled(case.repeats, 0.99**case.repeats)
+
+
+def _request(work: str, name: str, filename: str, text: str, hidden: str, cases: Sequence[Case]) -> dict[str, Any]:
+    return {
+        "work": work, "name": name, "filename": filename, "source": text, "tests_filename": "test_hidden.py",
+        "tests": hidden, "cases": [{**asdict(case), "points": 0.0} for case in cases]}
+
+
+def _read(reply: Reply, cases: Sequence[Case], limits: Limits,
+          ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
+    """What a child answered, or the verdict on all of it."""
+    if reply.ending is not Ending.REPLIED or reply.record is None:
+        return _ended(reply, limits)
+    record = reply.record
+    try:
+        if record.get("refused") is not None:
+            refused = read_verdict(record["refused"])
+            if not isinstance(refused, Refused):
+                raise RecordError("refused is not a refusal")
+            return refused
+        tests = record.get("tests")
+        if type(tests) is not list or len(tests) != len(cases):
+            if type(record.get("error")) is str:
+                return _failed_in_child(record["error"])
+            raise RecordError("the answer does not have a record for each test")
+        return {case.name: read_examined(test) for case, test in zip(cases, tests, strict=True)}
+    except RecordError as error:
+        return EngineError(f"the answer of the confined process makes no sense: {error}")
+
+
+def _failed_in_child(error: str) -> Inconclusive | EngineError:
+    if "MemoryError" in error:
+        return Inconclusive("the submission used up its memory limit")
+    return EngineError(error[:300])
+
+
+def _ended(reply: Reply, limits: Limits) -> Inconclusive | EngineError:
+    match reply.ending:
+        case Ending.WALL:
+            return Inconclusive(
+                f"the run was stopped after its limit of {limits.wall_seconds:g} s, inside a call that the "
+                "scheduler cannot interrupt")
+        case Ending.MEMORY:
+            return Inconclusive(f"the submission used up its memory limit of {limits.memory_mb} MB")
+        case Ending.OUTPUT:
+            return Inconclusive(f"the submission printed more than its limit of {limits.output_kb} KB")
+        case Ending.DIED:
+            return Inconclusive(f"the process of the submission ended by itself: {reply.detail}")
+    return EngineError(f"the confined process did not keep to the protocol: {reply.detail}")
+
+
+def _test_result(case: Case, examined: Examined) -> TestResult:
+    passed = isinstance(examined.verdict, PASSES)
+    return TestResult(case.name, case.title, case.points if passed else 0.0, case.points, examined.verdict,
+                      examined.explanation)
+
+
+def _whole(exercise: Exercise, student: str, file: str | None, verdict: Refused | Inconclusive | EngineError,
+           notes: tuple[str, ...]) -> SubmissionResult:
+    status = {Refused: Status.INVALID, Inconclusive: Status.REVIEW, EngineError: Status.ERROR}[type(verdict)]
+    tests = tuple(TestResult(c.name, c.title, 0.0, c.points, verdict) for c in exercise.tests)
+    return SubmissionResult(student, exercise.name, file, status, 0.0, exercise.max_score, verdict.sentence,
+                            tests, notes)
+
+
+def _result(exercise: Exercise, student: str, file: str | None, tests: tuple[TestResult, ...],
+            notes: tuple[str, ...]) -> SubmissionResult:
+    score = sum(t.points for t in tests)
+    verdicts = [t.verdict for t in tests]
+    not_passed = [t for t in tests if not isinstance(t.verdict, PASSES)]
+    if any(isinstance(v, EngineError) for v in verdicts):
+        status = Status.ERROR
+    elif any(isinstance(v, Inconclusive) for v in verdicts):
+        status = Status.REVIEW
+    elif verdicts and all(isinstance(v, Refused) for v in verdicts):
+        status = Status.INVALID
+    else:
+        status = Status.GRADED
+    worst = next((t for t in not_passed if isinstance(t.verdict, (EngineError, Inconclusive))), None)
+    shown = worst or next(iter(not_passed), None)
+    if shown is None:
+        reason = f"All {len(tests)} tests hold."
+    elif status is Status.INVALID:
+        reason = shown.verdict.sentence
+    else:
+        reason = f"{shown.title}: {shown.verdict.sentence}"
+    return SubmissionResult(student, exercise.name, file, status, score, exercise.max_score, reason, tests, notes)

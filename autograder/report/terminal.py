@@ -1,0 +1,122 @@
+"""Grades and explanations in a terminal: readable at 80 columns and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from autograder.diagnose.explanation import Explanation, ShownStep
+from autograder.grading.model import Gradebook, TestResult
+from autograder.report.text import (
+    clock_of,
+    evidence,
+    mark_of_verdict,
+    number,
+    one_line,
+    replay,
+    threads_of,
+    visible,
+)
+
+#: More threads than this, or fewer columns for each, and the interleaving is one column with names.
+MOST_COLUMNS = 3
+NARROWEST_COLUMN = 24
+
+
+def render_table(book: Gradebook) -> RenderableType:
+    """One row a submission: student, exercise, score, status and reason."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("student", overflow="fold")
+    table.add_column("exercise", overflow="fold")
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    table.add_column("reason", ratio=1, overflow="fold", min_width=20)
+    for row in book.results:
+        score = f"{number(row.score)}/{number(row.max_score)}"
+        cells = (row.student, row.exercise, score, row.status.value, row.reason)
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
+    return table
+
+
+def render_explanation(test: TestResult, file: str | None = None) -> RenderableType:
+    """One test: title, points, what happened, the interleaving, why, and how to see it again.
+
+    ``file`` is the submission as the replay command shall name it.
+    """
+    points = f"({number(test.points)} of {number(test.max_points)} points)"
+    head = Text.assemble(
+        f"{mark_of_verdict(test.verdict).symbol} ", (one_line(test.title), "bold"), f" {points}"
+    )
+    parts: list[RenderableType] = [head, _text(test.verdict.sentence)]
+    if test.explanation is not None:
+        parts += _explained(test.explanation, said=test.verdict.sentence)
+    if command := replay(test.verdict, file):
+        parts += [_text(evidence(test.verdict)), Text("Replay: " + visible(command), overflow="fold")]
+    for warning in test.warnings:
+        parts += [_text(f"Warning, no points lost: {warning.summary}")]
+        parts += _explained(warning, said=warning.summary)
+    return Group(*parts)
+
+
+def _explained(explanation: Explanation, said: str) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    if explanation.summary != said:
+        parts.append(_text(explanation.summary))
+    if explanation.steps:
+        parts.append(Padding(Interleaving(explanation.steps), (1, 0)))
+    if explanation.why:
+        parts.append(_text(f"Why: {explanation.why}"))
+    return parts
+
+
+def _text(text: str) -> Text:
+    """A plain paragraph: nothing in it is taken for markup."""
+    return Text(visible(text))
+
+
+@dataclass(frozen=True)
+class Interleaving:
+    """The steps as a table that fits the console: a column a thread, or one column with names.
+
+    ``>`` marks a context switch.
+    """
+
+    steps: Sequence[ShownStep]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        threads = threads_of(self.steps)
+        room = options.max_width // max(1, len(threads))
+        columns = len(threads) <= MOST_COLUMNS and room >= NARROWEST_COLUMN
+        clock = clock_of(self.steps)
+        timed = any(clock)
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+        table.add_column("", no_wrap=True)
+        if timed:
+            table.add_column("time", no_wrap=True)
+        for title in threads if columns else ("thread", "step"):
+            table.add_column(Text(one_line(title)), overflow="fold")
+        for step, time in zip(self.steps, clock, strict=True):
+            row = [Text(">" if step.switched else "")]
+            if timed:
+                row.append(Text(time))
+            if columns:
+                row += [_step(step) if thread == step.thread else Text() for thread in threads]
+            else:
+                row += [Text(one_line(step.thread)), _step(step)]
+            table.add_row(*row)
+        yield table
+
+
+def _step(step: ShownStep) -> Text:
+    """Line number and source, and below them what happened."""
+    source = one_line(step.source)
+    place = " ".join(part for part in ("" if step.line is None else str(step.line), source) if part)
+    action = Text(one_line(step.action))
+    return Text.assemble((place, "bold"), "\n", action) if place else action

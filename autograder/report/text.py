@@ -1,0 +1,114 @@
+"""How numbers, students' strings, outcomes and evidence read, the same in every report."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.diagnose.explanation import ShownStep
+from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, Refused, Verdict
+from autograder.grading.model import Status, SubmissionResult
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An outcome at a glance: a symbol and a word, so that nothing rests on colour alone."""
+
+    symbol: str
+    word: str
+
+
+FULL = Mark("✓", "full")
+PARTIAL = Mark("◐", "partial")
+NONE = Mark("✗", "none")
+OPEN = Mark("?", "undecided")
+MISSING = Mark("–", "missing")
+FAULT = Mark("!", "error")
+
+
+def mark_of_result(result: SubmissionResult) -> Mark:
+    """The outcome of a submission."""
+    match result.status:
+        case Status.MISSING:
+            return MISSING
+        case Status.REVIEW:
+            return OPEN
+        case Status.ERROR:
+            return FAULT
+    if result.score >= result.max_score:
+        return FULL
+    return PARTIAL if result.score > 0 else NONE
+
+
+def mark_of_verdict(verdict: Verdict) -> Mark:
+    """The outcome of one test."""
+    if isinstance(verdict, PASSES):
+        return FULL
+    match verdict:
+        case Inconclusive():
+            return OPEN
+        case EngineError():
+            return FAULT
+        case Fail() | Refused():
+            return NONE
+
+
+def number(value: float) -> str:
+    """A number without a needless fraction: ``4`` and not ``4.0``, ``2.5`` as it is."""
+    return str(int(value)) if float(value).is_integer() else str(float(value))
+
+
+def visible(text: str) -> str:
+    """``text`` with every character that acts instead of showing written as its escape.
+
+    Terminal escapes, null bytes, direction overrides and lone surrogates in a student's strings
+    would otherwise change what the reader sees, or could not be written at all. Line breaks and
+    tabs stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text)
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, visible."""
+    return visible(" ".join(text.split()))
+
+
+def evidence(verdict: Verdict) -> str:
+    """What the schedule that fails is like; empty where there is none."""
+    if not isinstance(verdict, Fail) or not verdict.token:
+        return ""
+    if verdict.switches == 0:
+        switches = "It fails with no unforced switch"
+    else:
+        switches = f"It fails with {verdict.switches} unforced switch{'es' if verdict.switches > 1 else ''}"
+    fewest = ", and no schedule with fewer fails" if verdict.fewest and verdict.switches else ""
+    return f"{switches}{fewest}; first seen in execution {verdict.tried}."
+
+
+def replay(verdict: Verdict, file: str | None) -> str:
+    """The command that shows the failure again, safe to paste; empty where there is no schedule."""
+    if not isinstance(verdict, Fail) or not verdict.token:
+        return ""
+    return f"autograder replay {shlex.quote(verdict.token)} {shlex.quote(file) if file else 'FILE'}"
+
+
+def threads_of(steps: Sequence[ShownStep]) -> list[str]:
+    """The names of the threads, in the order in which they first take a step."""
+    return list(dict.fromkeys(step.thread for step in steps))
+
+
+def clock_of(steps: Sequence[ShownStep]) -> list[str]:
+    """What the column of virtual time shows for each step; nothing at all where time stands still.
+
+    The first step and each one before which the clock moved show the time in seconds.
+    """
+    if len({step.time for step in steps}) < 2:
+        return [""] * len(steps)
+    shown, before = [], None
+    for step in steps:
+        shown.append("" if step.time == before else f"{round(step.time, 6):g} s")
+        before = step.time
+    return shown

@@ -1,0 +1,50 @@
+"""What runs in a confined child: answers one request at a time, with records of plain data.
+
+A request says what to do (``explore``, ``replay`` or ``stress``), on which source, with which tests.
+The child knows no points and no grades, and cannot tell a submission from a control program.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.explore.verdict import Refused
+from autograder.runtime.world import Program
+from autograder.testing import runner
+from autograder.testing.record import examined_record, verdict_record
+from autograder.testing.suite import Case
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Do what ``request`` asks; an exception of ours or of memory is a record too."""
+    try:
+        return _answer(request)
+    except MemoryError:
+        return {"refused": None, "tests": None, "error": "MemoryError"}
+    except Exception as error:
+        return {"refused": None, "tests": None, "error": f"{type(error).__name__}: {error}"[:1000]}
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    program = runner.load(request["name"], request["filename"], request["source"])
+    if isinstance(program, Refused):
+        return {"refused": verdict_record(program), "tests": []}
+    tests = runner.load_tests(request["tests_filename"], request["tests"])
+    cases = [Case(**case) for case in request["cases"]]
+    work = _WORK[request["work"]]
+    return {"refused": None, "tests": [work(program, tests, case, request) for case in cases]}
+
+
+def _explore(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
+    return examined_record(runner.explore(program, tests, case))
+
+
+def _replay(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
+    return examined_record(runner.replay(program, tests, case, tuple(request["choices"][case.name])))
+
+
+def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
+    return runner.stress(program, tests, case, case.repeats)
+
+
+_WORK = {"explore": _explore, "replay": _replay, "stress": _stress}

@@ -1,0 +1,103 @@
+"""The pytest plugin: one test body, two items, explored and stressed.
+
+A test that takes the fixture ``submission`` is run under every schedule in worlds of its own
+(``test_x[explored]``) and repeatedly on real threads with a small switch interval
+(``test_x[stressed]``, under pytest-timeout). Which program it is run on is ``--submission FILE``;
+by default ``solution.py`` beside the test, or the one other module there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.explore.verdict import PASSES, Refused
+from autograder.testing import runner
+from autograder.testing.suite import Case, read_suite
+
+STRESS_SECONDS = 60
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--submission``."""
+    parser.getgroup("autograder").addoption(
+        "--submission", metavar="FILE", help="the program that tests taking `submission` are run on")
+
+
+def _case(function: Any, path: Path) -> Case | None:
+    return next((case for case in read_suite(path) if case.name == function.__name__), None)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make the two items of a test that takes ``submission``."""
+    fixtures = metafunc._arg2fixturedefs.get("submission", ())
+    if not fixtures or fixtures[-1].func is not _submission_function:
+        return
+    case = _case(metafunc.function, metafunc.definition.path)
+    if case is None:
+        return
+    runs = [run for run, wanted in (("explored", case.explored), ("stressed", case.stressed)) if wanted]
+    marks = {"explored": (), "stressed": (pytest.mark.timeout(STRESS_SECONDS),)}
+    metafunc.parametrize("submission", [pytest.param(run, marks=marks[run]) for run in runs], indirect=True, ids=runs)
+
+
+def _submission_function(request: pytest.FixtureRequest) -> Path:
+    """The file of the program under test."""
+    return _program_file(request.config, request.path)
+
+
+submission = pytest.fixture(name="submission")(_submission_function)
+
+
+def _program_file(config: pytest.Config, test: Path) -> Path:
+    given = config.getoption("--submission")
+    if given:
+        return Path(given)
+    beside = test.parent / "solution.py"
+    if beside.is_file():
+        return beside
+    files = sorted(p for p in test.parent.glob("*.py") if not p.name.startswith(("test_", "conftest")))
+    if len(files) != 1:
+        raise pytest.UsageError(f"name the program with --submission FILE: {test.parent} holds {len(files)}")
+    return files[0]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run an explored or a stressed item."""
+    callspec = getattr(pyfuncitem, "callspec", None)
+    run = callspec.params.get("submission") if callspec is not None else None
+    path = pyfuncitem.funcargs.get("submission")
+    if run not in ("explored", "stressed") or not isinstance(path, Path):
+        return None
+    case = _case(pyfuncitem.function, pyfuncitem.path)
+    assert case is not None
+    program = runner.load(path.stem, path.name, path.read_text(encoding="utf-8-sig"))
+    if isinstance(program, Refused):
+        pytest.fail(f"{path.name}: {program.sentence}", pytrace=False)
+    tests = runner.load_tests(str(pyfuncitem.path), pyfuncitem.path.read_text(encoding="utf-8"))
+    if run == "stressed":
+        failure = runner.stress(program, tests, case, case.repeats)
+        if failure is not None:
+            pytest.fail(f"on real threads: {failure}", pytrace=False)
+        return True
+    examined = runner.explore(program, tests, case)
+    pyfuncitem.add_report_section("call", "schedules", examined.verdict.sentence)
+    if not isinstance(examined.verdict, PASSES):
+        pytest.fail(_report(examined), pytrace=False)
+    return True
+
+
+def _report(examined: runner.Examined) -> str:
+    lines = [examined.verdict.sentence, ""]
+    if examined.explanation is not None:
+        for step in examined.explanation.steps:
+            mark = "->" if step.switched else "  "
+            place = f"line {step.line}" if step.line is not None else ""
+            lines.append(f"{mark} {step.thread:<14} {place:<9} {step.action}")
+    token = getattr(examined.verdict, "token", "")
+    if token:
+        lines += ["", f"replay: autograder replay {token} FILE"]
+    return "\n".join(lines)

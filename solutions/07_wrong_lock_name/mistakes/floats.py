@@ -1,0 +1,14 @@
+# mistake: Keeps the balance as a float, which has no room for the last digits of a large amount.
+# finding: wrong_result
+import threading
+
+
+class Ledger:
+    def __init__(self):
+        self.balance = 0.0
+        self._lock = threading.Lock()
+
+    def post(self, amount):
+        with self._lock:
+            self.balance += amount
+            return self.balance

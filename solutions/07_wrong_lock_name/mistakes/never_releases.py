@@ -1,0 +1,15 @@
+# mistake: Returns before the line that releases the lock, so the second post waits forever.
+# finding: self_deadlock
+import threading
+
+
+class Ledger:
+    def __init__(self):
+        self.balance = 0
+        self.lock = threading.Lock()
+
+    def post(self, amount):
+        self.lock.acquire()
+        self.balance += amount
+        return self.balance
+        self.lock.release()

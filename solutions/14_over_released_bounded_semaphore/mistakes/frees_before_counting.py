@@ -1,0 +1,27 @@
+# mistake: Frees the space before the car is counted out, so the next one is counted beside it.
+# finding: wrong_result
+import threading
+
+
+class ParkingLot:
+    def __init__(self, spaces):
+        self._free = threading.BoundedSemaphore(spaces)
+        self._lock = threading.Lock()
+        self._cars = 0
+
+    @property
+    def cars(self):
+        with self._lock:
+            return self._cars
+
+    def enter(self, timeout=None):
+        if not self._free.acquire(timeout=timeout):
+            return False
+        with self._lock:
+            self._cars += 1
+        return True
+
+    def leave(self):
+        self._free.release()  # raises ValueError itself when all spaces are free
+        with self._lock:
+            self._cars -= 1

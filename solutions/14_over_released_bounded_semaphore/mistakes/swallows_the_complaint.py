@@ -1,0 +1,33 @@
+# mistake: Still releases twice, and catches the ValueError that would have told.
+# finding: over_release
+import threading
+
+
+class ParkingLot:
+    def __init__(self, spaces):
+        self._free = threading.BoundedSemaphore(spaces)
+        self._lock = threading.Lock()
+        self._cars = 0
+
+    @property
+    def cars(self):
+        with self._lock:
+            return self._cars
+
+    def enter(self, timeout=None):
+        if not self._free.acquire(timeout=timeout):
+            return False
+        with self._lock:
+            self._cars += 1
+        return True
+
+    def leave(self):
+        with self._lock:
+            if self._cars == 0:
+                raise ValueError("no car is inside")
+            self._cars -= 1
+            self._free.release()
+        try:
+            self._free.release()
+        except ValueError:
+            pass
