@@ -50,7 +50,7 @@ def explanation_html(result: SubmissionResult) -> str:
     return _environment().get_template("fragment.html").render(result=result)
 
 
-def test_html(test: TestResult, file: str | None = None) -> str:
+def html_of_test(test: TestResult, file: str | None = None) -> str:
     """What a student sees of one test, as such a fragment; ``file`` is named in the replay command."""
     return _environment().get_template("fragment_test.html").render(test=test, file=file)
 

@@ -23,7 +23,7 @@ FULL = Mark("✓", "full")
 PARTIAL = Mark("◐", "partial")
 NONE = Mark("✗", "none")
 OPEN = Mark("?", "undecided")
-MISSING = Mark("–", "missing")
+MISSING = Mark("∅", "missing")
 FAULT = Mark("!", "error")
 
 

@@ -10,7 +10,11 @@ import sys
 import types
 from typing import Any
 
-from autograder.runtime.copies import COPIED
+#: (a) Modules that a world runs as private copies.
+COPIED = frozenset({
+    "threading", "queue", "concurrent", "concurrent.futures", "concurrent.futures._base",
+    "concurrent.futures.thread", "logging", "logging.handlers", "sched", "functools", "dataclasses", "reprlib",
+})
 
 #: (c) Real modules. Their code neither starts nor waits for threads, reads no clock, and orders
 #: nothing by identity.
@@ -52,11 +56,10 @@ def refusal(name: str) -> str:
     return f"module '{name}' is not available in this exercise" + (f"; {advice}" if advice else "")
 
 
-def library_sys(sink: Any) -> types.ModuleType:
-    """``sys`` for the library's copies: the real one, with this world's streams."""
+def library_sys() -> types.ModuleType:
+    """``sys`` for the library's copies: the real one; each world puts its streams in."""
     made = types.ModuleType("sys")
     made.__dict__.update({k: v for k, v in vars(sys).items() if not k.startswith("__")})
-    made.__dict__.update({"stdout": sink, "stderr": sink})
     return made
 
 

@@ -9,23 +9,28 @@ inside a copy before which another thread may run because an outcome can depend 
 from __future__ import annotations
 
 import ast
+import builtins
 import functools
 import importlib.util
 import sys
 import types
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from autograder.runtime.kernel import Kernel
-from autograder.runtime.primitives import LIBRARY_MARK, called_from, user_site
+from autograder.runtime import boundary
+from autograder.runtime.boundary import COPIED
+from autograder.runtime.kernel import Abandoned, Kernel
+from autograder.runtime.primitives import (
+    LIBRARY_MARK,
+    Stage,
+    VirtualThreadModule,
+    VirtualTimeModule,
+    called_from,
+    user_site,
+)
 
 __autograder_engine__ = True  # see primitives.ENGINE_MARK
-
-#: Modules that a world runs as private copies.
-COPIED = frozenset({
-    "threading", "queue", "concurrent", "concurrent.futures", "concurrent.futures._base",
-    "concurrent.futures.thread", "logging", "logging.handlers", "sched", "functools", "dataclasses", "reprlib",
-})
 
 #: (module, class) -> the methods that outsiders see as one operation on the object. A "?" marks one
 #: that only looks, so that two of them do not conflict.
@@ -53,6 +58,8 @@ KEPT: dict[tuple[str, str], dict[str, str]] = {
     ("concurrent.futures.thread", "_WorkItem.run"): {
         "if not self.future.set_running_or_notify_cancel():\n    return": "takes work",
         "self.future.set_exception(exc)": "work raised"},
+    ("concurrent.futures.thread", "_worker"): {
+        "_base.LOGGER.critical('Exception in worker', exc_info=True)": "worker dies"},
     ("concurrent.futures._base", "Future._invoke_callbacks"): {
         "for callback in self._done_callbacks:": "calls back"},
 }
@@ -87,13 +94,23 @@ class _Keep(ast.NodeTransformer):
         for start, kind in wanted.items():
             if text == start or (start.endswith(":") and text.startswith(start)):
                 self.met.add((".".join(self.path), start))
-                call = ast.parse(f"__point__({kind!r}, self)").body[0]
+                subject = "self" if len(self.path) > 1 else "None"
+                call = ast.parse(f"__point__({kind!r}, {subject})").body[0]
                 return [ast.copy_location(call, node), made]
         return made
 
 
+@dataclass(frozen=True)
+class _Code:
+    """A module's code: all of it, and what sets its state up again."""
+
+    whole: types.CodeType
+    state: types.CodeType
+    is_package: bool
+
+
 @functools.cache
-def _compiled(name: str) -> tuple[types.CodeType, bool]:
+def _compiled(name: str) -> _Code:
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None or spec.loader is None:
         raise UnknownLibraryError(f"module {name} has no source here")
@@ -110,10 +127,23 @@ def _compiled(name: str) -> tuple[types.CodeType, bool]:
                         f"{name}.{function} of Python {sys.version_info[0]}.{sys.version_info[1]} has no "
                         f"statement {statement!r}: this version is not modelled")
     ast.fix_missing_locations(tree)
-    return compile(tree, spec.origin, "exec"), spec.submodule_search_locations is not None
+    state = ast.Module([s for s in tree.body if _sets_state(s)], [])
+    return _Code(compile(tree, spec.origin, "exec"), compile(state, spec.origin, "exec"),
+                 spec.submodule_search_locations is not None)
 
 
-def visible(kernel: Kernel, function: Callable[..., Any], kind: str, looks: bool) -> Callable[..., Any]:
+def _sets_state(statement: ast.stmt) -> bool:
+    """Must this top-level statement run again for a fresh module? Definitions need not.
+
+    A class whose body calls something (a counter of threads) is state too.
+    """
+    if isinstance(statement, ast.ClassDef):
+        return any(isinstance(s, ast.Assign) and any(isinstance(n, ast.Call) for n in ast.walk(s.value))
+                   for s in statement.body)
+    return not isinstance(statement, ast.FunctionDef)
+
+
+def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool) -> Callable[..., Any]:
     """``function`` as one switch point on its first argument when called from outside the copies."""
 
     @functools.wraps(function)
@@ -121,6 +151,7 @@ def visible(kernel: Kernel, function: Callable[..., Any], kind: str, looks: bool
         site = called_from(2)
         if site is None:
             return function(self, *args, **kwargs)
+        kernel = stage.kernel
         kernel.point(kind, self, "", site, write=not looks)
         result = function(self, *args, **kwargs)
         kernel.note("returns", self, kind, site, result)
@@ -129,33 +160,118 @@ def visible(kernel: Kernel, function: Callable[..., Any], kind: str, looks: bool
     return operation
 
 
-def load(name: str, kernel: Kernel, builtins: dict[str, Any], package: Any) -> types.ModuleType:
-    """Run a fresh copy of module ``name``; ``builtins`` holds the world's import."""
-    code, is_package = _compiled(name)
-    module = types.ModuleType(name)
-    space = module.__dict__
-    space.update({"__builtins__": builtins, LIBRARY_MARK: True, "__file__": code.co_filename,
-                  "__package__": name if is_package else name.rpartition(".")[0],
-                  "__point__": functools.partial(_inner_point, kernel)})
-    if is_package:
-        space["__path__"] = []
-    package(name, module)
-    exec(code, space)  # the standard library's own source
-    for (owner, class_name), methods in VISIBLE.items():
-        if owner == name and class_name in space:
+class Library:
+    """The copies of one process: made once, set up afresh for each world that imports them."""
+
+    def __init__(self) -> None:
+        self.stage = Stage()
+        self.thread_module = VirtualThreadModule(self.stage)
+        self.virtual = {"_thread": self.thread_module.module(), "time": VirtualTimeModule(self.stage).module()}
+        self.system = boundary.library_sys()
+        self.facades = {"sys": self.system, "os": boundary.library_os(), "atexit": boundary.atexit_facade()}
+        self.builtins = dict(vars(builtins))
+        self.builtins["__import__"] = self.importer
+        self.builtins["__build_class__"] = self._build_class
+        self.modules: dict[str, types.ModuleType] = {}
+        self._pristine: dict[str, dict[str, Any]] = {}
+        self._fresh: set[str] = set()
+
+    def enter(self, kernel: Kernel, sink: Any, identity: Callable[[Any], int]) -> None:
+        """Hand the copies to a new world."""
+        self.stage.kernel = kernel
+        self.stage.identity = identity
+        self.thread_module.restart()
+        self.system.__dict__.update({"stdout": sink, "stderr": sink})
+        self._fresh = set()
+
+    def identify(self, cls: Any) -> Any:
+        """Give a class whose instances hash by address a hash by order of creation."""
+        if isinstance(cls, type) and cls.__hash__ is object.__hash__:
+            stage = self.stage
+            cls.__hash__ = lambda thing: stage.identity(thing) >> 4  # type: ignore[method-assign]  # on purpose
+        return cls
+
+    def _build_class(self, function: Any, name: str, /, *bases: Any, **keywords: Any) -> Any:
+        return self.identify(builtins.__build_class__(function, name, *bases, **keywords))
+
+    def importer(self, name: str, space: dict[str, Any] | None = None, local: Any = None, fromlist: Any = (),
+                 level: int = 0) -> Any:
+        """``__import__`` for the copies themselves."""
+        if level:
+            package = (space or {}).get("__package__") or ""
+            for _ in range(level - 1):
+                package = package.rpartition(".")[0]
+            name = f"{package}.{name}" if name else package
+        if name in ("_queue", "concurrent.futures.process", "concurrent.futures.interpreter"):
+            raise ImportError(f"{name} is not part of this world")
+        if name == "functools" and LIBRARY_MARK in (space or {}):
+            return functools  # the copies use none of its parts that hold a lock
+        if name in COPIED:
+            module = self.copy(name)
+            for entry in fromlist or ():
+                if f"{name}.{entry}" in COPIED:
+                    self.copy(f"{name}.{entry}")
+            return module if fromlist or level else self.copy(name.partition(".")[0])
+        found = self.virtual.get(name) or self.facades.get(name)
+        return builtins.__import__(name, None, None, fromlist, 0) if found is None else found
+
+    def copy(self, name: str) -> types.ModuleType:
+        """A library module, fresh for this world."""
+        if name in self._fresh:
+            return self.modules[name]
+        self._fresh.add(name)
+        parent, _, leaf = name.rpartition(".")
+        package = self.copy(parent) if parent else None
+        module = self.modules.get(name)
+        if module is None:
+            module = self._load(name)
+        else:
+            space = module.__dict__
+            space.clear()
+            space.update(self._pristine[name])
+            exec(_compiled(name).state, space)  # the standard library's own source
+            self._adapt(name, space, again=True)
+        if package is not None:
+            setattr(package, leaf, module)
+        return module
+
+    def _load(self, name: str) -> types.ModuleType:
+        code = _compiled(name)
+        module = self.modules[name] = types.ModuleType(name)
+        space = module.__dict__
+        space.update({"__builtins__": self.builtins, LIBRARY_MARK: True, "__file__": code.whole.co_filename,
+                      "__package__": name if code.is_package else name.rpartition(".")[0],
+                      "__point__": functools.partial(_inner_point, self.stage)})
+        if code.is_package:
+            space["__path__"] = []
+        exec(code.whole, space)  # the standard library's own source
+        self._adapt(name, space, again=False)
+        self._pristine[name] = dict(space)
+        return module
+
+    def _adapt(self, name: str, space: dict[str, Any], *, again: bool) -> None:
+        for (owner, class_name), methods in VISIBLE.items():
+            if owner != name or class_name not in space:
+                continue
             cls = space[class_name]
+            if again and cls is self._pristine[name][class_name]:
+                continue
             for entry in methods:
                 method = entry.rstrip("?")
                 if method in vars(cls):
-                    setattr(cls, method, visible(kernel, vars(cls)[method], method, entry.endswith("?")))
-    if name == "threading":
-        _adapt_threading(kernel, space)
-    return module
+                    setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?")))
+        if name == "threading" and not again:
+            _adapt_threading(self.stage, space)
 
 
-def _inner_point(kernel: Kernel, kind: str, subject: Any) -> None:
+def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
+    kernel = stage.kernel
     if kind == "begin":
         kernel.begin(subject.name)
+        return
+    if kind == "worker dies":
+        if kernel.unwinding:
+            raise Abandoned
         return
     if kind == "work raised":
         error = sys.exception()
@@ -170,7 +286,7 @@ def _inner_point(kernel: Kernel, kind: str, subject: Any) -> None:
         kernel.point(kind, subject, "", site, write=True)
 
 
-def _adapt_threading(kernel: Kernel, space: dict[str, Any]) -> None:
+def _adapt_threading(stage: Stage, space: dict[str, Any]) -> None:
     thread = space["Thread"]
     start, join, is_alive = thread.start, thread.join, thread.is_alive
 
@@ -178,8 +294,8 @@ def _adapt_threading(kernel: Kernel, space: dict[str, Any]) -> None:
     def visible_start(self: Any) -> None:
         site = called_from(2)
         if site is not None:
-            kernel.point("starts", self, "", site, write=False, aspect="start")
-            kernel.look_at_threads(site, write=False)
+            stage.kernel.point("starts", self, "", site, write=False, aspect="start")
+            stage.kernel.look_at_threads(site, write=False)
         start(self)
 
     @functools.wraps(join)
@@ -187,15 +303,15 @@ def _adapt_threading(kernel: Kernel, space: dict[str, Any]) -> None:
         site = called_from(2)
         if site is not None:
             # A join without a time-out cannot tell when the thread ended.
-            kernel.point("joins", self, "", site, write=False, aspect="start" if timeout is None else "alive")
+            stage.kernel.point("joins", self, "", site, write=False, aspect="start" if timeout is None else "alive")
         join(self, timeout)
-        kernel.note("joined", self, "", site)
+        stage.kernel.note("joined", self, "", site)
 
     @functools.wraps(is_alive)
     def visible_is_alive(self: Any) -> bool:
         site = called_from(2)
         if site is not None:
-            kernel.point("looks at", self, "", site, write=False, aspect="alive")
+            stage.kernel.point("looks at", self, "", site, write=False, aspect="alive")
         return is_alive(self)  # type: ignore[no-any-return]  # the library's own bool
 
     thread.start, thread.join, thread.is_alive = visible_start, visible_join, visible_is_alive
@@ -205,8 +321,8 @@ def _adapt_threading(kernel: Kernel, space: dict[str, Any]) -> None:
         def looking(function: Callable[[], Any] = function) -> Any:
             site = called_from(2)
             if site is not None:
-                kernel.point("looks at", kernel, "threads", site, write=False, aspect="threads")
-                kernel.look_at_threads(site, write=True)
+                stage.kernel.point("looks at", stage.kernel, "threads", site, write=False, aspect="threads")
+                stage.kernel.look_at_threads(site, write=True)
             return function()
 
         space[name] = functools.wraps(function)(looking)

@@ -64,6 +64,13 @@ def _check_timeout(blocking: bool, timeout: float) -> None:
         raise OverflowError("timeout value is too large")
 
 
+class Stage:
+    """Where the copies find the world that is on: they are made once and serve one after the other."""
+
+    kernel: Kernel
+    identity: Callable[[Any], int]
+
+
 class VirtualLock:
     """``_thread.lock``: not owned, may be released by any thread, wakes no one in particular."""
 
@@ -254,13 +261,13 @@ class VirtualRLock:
         return f"<{state} _thread.RLock object count={self._count}>"
 
 
-def make_local_class(kernel: Kernel) -> type:
-    """The ``local`` class of one world; subclasses' ``__init__`` runs once in each thread."""
+def make_local_class(stage: Stage) -> type:
+    """The ``local`` class; subclasses' ``__init__`` runs once in each thread."""
     get, put = object.__getattribute__, object.__setattr__
 
     def namespace(self: Any) -> dict[str, Any]:
         spaces, args, kwargs = get(self, "_local_state")
-        task = kernel.current
+        task = stage.kernel.current
         space: dict[str, Any] | None = spaces.get(task.id)
         if space is None:
             space = spaces[task.id] = {}
@@ -275,7 +282,7 @@ def make_local_class(kernel: Kernel) -> type:
             if (args or kwargs) and cls.__init__ is object.__init__:
                 raise TypeError("Initialization arguments are not supported")
             self = object.__new__(cls)
-            put(self, "_local_state", ({kernel.current.id: {}}, args, kwargs))
+            put(self, "_local_state", ({stage.kernel.current.id: {}}, args, kwargs))
             return self
 
         def __getattribute__(self, name: str) -> Any:
@@ -350,18 +357,28 @@ class Handle:
 class VirtualThreadModule:
     """The functions of ``_thread``, as bound methods: built-ins are not descriptors, nor are these."""
 
-    def __init__(self, kernel: Kernel) -> None:
-        self.kernel = kernel
-        self._made = 0
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.restart()
         number = self.number
 
         class lock(VirtualLock):
             __slots__ = ()
 
             def __init__(self) -> None:
-                VirtualLock.__init__(self, kernel, number())
+                VirtualLock.__init__(self, stage.kernel, number())
 
         self.lock_type = lock
+
+    def restart(self) -> None:
+        """Forget the world before."""
+        self._made = 0
+        self._sentinels: dict[int, VirtualLock] = {}
+
+    @property
+    def kernel(self) -> Kernel:
+        """The kernel of the world that is on."""
+        return self.stage.kernel
 
     def number(self) -> int:
         """The next small number: identity in creation order."""
@@ -388,10 +405,6 @@ class VirtualThreadModule:
         lock = self.allocate_lock()
         self._sentinels[self.kernel.current.id] = lock
         return lock
-
-    @property
-    def _sentinels(self) -> dict[int, VirtualLock]:
-        return self.__dict__.setdefault("_sentinel_locks", {})  # type: ignore[no-any-return]  # a dict of locks
 
     def start_new_thread(self, function: Callable[..., object], args: tuple[Any, ...],
                          kwargs: dict[str, Any] | None = None) -> int:
@@ -459,7 +472,7 @@ class VirtualThreadModule:
         made.LockType = made.lock = self.lock_type  # type: ignore[attr-defined]  # likewise
         made.error = RuntimeError  # type: ignore[attr-defined]  # likewise
         made.TIMEOUT_MAX = TIMEOUT_MAX  # type: ignore[attr-defined]  # likewise
-        made._local = make_local_class(self.kernel)  # type: ignore[attr-defined]  # likewise
+        made._local = make_local_class(self.stage)  # type: ignore[attr-defined]  # likewise
         made._ExceptHookArgs = _thread._ExceptHookArgs  # type: ignore[attr-defined]  # likewise
         if sys.version_info < (3, 13):
             import threading
@@ -470,8 +483,13 @@ class VirtualThreadModule:
 class VirtualTimeModule:
     """The functions of ``time`` on the kernel's clock, as bound methods."""
 
-    def __init__(self, kernel: Kernel) -> None:
-        self.kernel = kernel
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    @property
+    def kernel(self) -> Kernel:
+        """The kernel of the world that is on."""
+        return self.stage.kernel
 
     def sleep(self, seconds: float) -> None:
         """Let ``seconds`` of virtual time pass; other threads run meanwhile."""

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.runtime import boundary, copies
+from autograder.runtime import boundary
+from autograder.runtime.copies import Library
 from autograder.runtime.hooks import Hooks
 from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument
 from autograder.runtime.kernel import Ended, Kernel, Strategy
-from autograder.runtime.primitives import LIBRARY_MARK, VirtualThreadModule, VirtualTimeModule
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
 
@@ -159,6 +159,10 @@ class Execution:
     world: World
 
 
+#: This process's copies of the standard library; one world at a time is on.
+LIBRARY = Library()
+
+
 class World:
     """One execution's modules, identity, streams and random numbers."""
 
@@ -167,16 +171,8 @@ class World:
         self.kernel = Kernel(strategy, recording=recording)
         self.kernel.active_sites = active_sites
         self.sink = Sink()
-        self.thread_module = VirtualThreadModule(self.kernel)
         self.numbers: dict[int, int] = {}
-        self.modules: dict[str, types.ModuleType] = {
-            "_thread": self.thread_module.module(),
-            "time": VirtualTimeModule(self.kernel).module(),
-        }
-        self.library_builtins = self._builtins(self._library_import)
-        self.library_builtins["__build_class__"] = self._build_class
-        self.library_modules = {"sys": boundary.library_sys(self.sink), "os": boundary.library_os(),
-                                "atexit": boundary.atexit_facade()}
+        LIBRARY.enter(self.kernel, self.sink, self.identity)
         self.submission_modules = {"sys": boundary.submission_sys(self.sink), "os": boundary.submission_os()}
         self.helper_modules: dict[str, types.ModuleType] = {}
 
@@ -190,18 +186,6 @@ class World:
             number = self.numbers[key] = 0x1000 + 16 * len(self.numbers)
             self.kernel.keep_alive.append(thing)
         return number
-
-    def identify(self, cls: Any) -> Any:
-        """Give a class whose instances hash by address a hash by identity in this world."""
-        if isinstance(cls, type) and cls.__hash__ is object.__hash__:
-            cls.__hash__ = self.identity  # type: ignore[method-assign, assignment]  # see below
-            # A bound method is not a descriptor, so hash() would call it without the instance.
-            identity = self.identity
-            cls.__hash__ = lambda thing: identity(thing) >> 4  # type: ignore[method-assign]  # on purpose
-        return cls
-
-    def _build_class(self, function: Any, name: str, /, *bases: Any, **keywords: Any) -> Any:
-        return self.identify(builtins.__build_class__(function, name, *bases, **keywords))
 
     # -- names and imports
 
@@ -222,40 +206,8 @@ class World:
     def _program_builtins(self, importer: Callable[..., Any]) -> dict[str, Any]:
         space = self._builtins(importer)
         space.update({"id": self.identity, "print": self._print, "input": self._input,
-                      f"{PREFIX}class__": self.identify, f"{PREFIX}explain__": explain})
+                      f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain})
         return space
-
-    def copy(self, name: str) -> types.ModuleType:
-        """This world's copy of a library module."""
-        module = self.modules.get(name)
-        if module is None:
-            parent, _, leaf = name.rpartition(".")
-            if parent:
-                self.copy(parent)
-            module = copies.load(name, self.kernel, self.library_builtins, self.modules.__setitem__)
-            if parent:
-                setattr(self.modules[parent], leaf, module)
-        return module
-
-    def _library_import(self, name: str, space: dict[str, Any] | None = None, local: Any = None,
-                        fromlist: Any = (), level: int = 0) -> Any:
-        if level:
-            package = (space or {}).get("__package__") or ""
-            for _ in range(level - 1):
-                package = package.rpartition(".")[0]
-            name = f"{package}.{name}" if name else package
-        if name in ("_queue", "concurrent.futures.process", "concurrent.futures.interpreter"):
-            raise ImportError(f"{name} is not part of this world")
-        if name in copies.COPIED or name in self.modules:
-            module = self.copy(name)
-            for entry in fromlist or ():
-                inner = f"{name}.{entry}"
-                if inner in copies.COPIED:
-                    self.copy(inner)
-            return module if fromlist or level else self.copy(name.partition(".")[0])
-        if name in self.library_modules:
-            return self.library_modules[name]
-        return builtins.__import__(name, None, None, fromlist, 0)
 
     def _submission_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
                            level: int = 0) -> Any:
@@ -263,13 +215,13 @@ class World:
             raise RefusedError(boundary.refusal(name or "."), None)
         if name in self.submission_modules:
             return self.submission_modules[name]
-        return self._library_import(name, None, None, fromlist, 0)
+        return LIBRARY.importer(name, None, None, fromlist, 0)
 
     def _test_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
                      level: int = 0) -> Any:
         if name in HELPERS:
             return self.helper(name)
-        return self._library_import(name, space, local, fromlist, level)
+        return LIBRARY.importer(name, space, local, fromlist, level)
 
     def helper(self, name: str) -> types.ModuleType:
         """This world's copy of a module of test helpers, run over the virtual threading."""
@@ -289,7 +241,7 @@ class World:
         loaded = [False]
 
         def body() -> None:
-            self.copy("threading")
+            LIBRARY.copy("threading")
             module = types.ModuleType(program.name)
             space = module.__dict__
             names = self._program_builtins(self._submission_import)
@@ -353,5 +305,5 @@ def _no_cyclic_gc() -> Iterator[None]:
             gc.enable()
 
 
-__all__ = ["LIBRARY_MARK", "Execution", "LoadError", "Program", "TestProgram", "World", "load_program",
+__all__ = ["Execution", "LoadError", "Program", "TestProgram", "World", "load_program",
            "load_tests", "register_helper"]
