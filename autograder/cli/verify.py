@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 from rich.table import Table
 
-from autograder.cli.common import Exit, ExerciseArgument, SolutionsOption, chosen, err, out, told
+from autograder.cli.common import ExerciseArgument, Exit, SolutionsOption, chosen, err, out, told
 from autograder.explore.verdict import Fail
 from autograder.grading.batch import Submission, default_workers, grade_batch, local_executor
 from autograder.grading.exercise import Exercise, ExerciseError

@@ -111,14 +111,15 @@ class Search:
 
     def _levels(self) -> Outcome | None:
         """All levels with today's sites; None where a new site was found."""
-        level: list[tuple[int, ...]] = [()]
+        level = [Schedule((), 0, 0)]
         count = 0
         cut_short = False
         for bound in range(self.budget.bound + 1):
-            following: list[tuple[int, ...]] = []
-            for prefix in level:
+            following: list[Schedule] = []
+            for schedule in level:
                 if count >= self.budget.schedules:
                     return self._ran_out(bound - 1, count)
+                prefix = schedule.choices()
                 execution = self._execute(Follow(prefix))
                 count += 1
                 if self._stuck_for_good(execution, prefix):
@@ -130,7 +131,8 @@ class Search:
                 if new:
                     self.active |= new
                     return None
-                following.extend(_children(execution, len(prefix)))
+                if count + len(following) <= self.budget.schedules:
+                    following.extend(_children(execution, len(prefix)))
             if not following:
                 return Covered(count, bound, not cut_short)
             level = following
@@ -159,19 +161,29 @@ class Search:
         """Did it fail? No progress counts only where no random continuation gets on either."""
         if execution.ended is not Ended.NO_PROGRESS:
             return failed(execution)
-        for seed in range(8):
-            if self._execute(RandomWalk(seed, tuple(prefix))).ended is not Ended.NO_PROGRESS:
-                return False
-        return True
+        return all(self._execute(RandomWalk(seed, tuple(prefix))).ended is Ended.NO_PROGRESS for seed in range(8))
 
     def _found(self, execution: Execution, deviations: int, complete: bool) -> Found:
         return Found(execution, self.active, self.tried, deviations, complete)
 
 
-def _children(execution: Execution, start: int) -> Iterator[tuple[int, ...]]:
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The first ``at`` choices of a schedule that was run, and then ``other``; its parts are shared."""
+
+    parent: tuple[int, ...]
+    at: int
+    other: int
+
+    def choices(self) -> tuple[int, ...]:
+        """The choices themselves; none for the default schedule."""
+        return (*self.parent[:self.at], self.other) if self.other else ()
+
+
+def _children(execution: Execution, start: int) -> Iterator[Schedule]:
     """The schedules that make one more unforced choice, after the first ``start`` choices."""
     kernel = execution.kernel
-    choices = kernel.choices
+    choices = tuple(kernel.choices)
     for at in range(start, len(choices)):
         for other in range(1, kernel.branching[at]):
-            yield (*choices[:at], other)
+            yield Schedule(choices, at, other)

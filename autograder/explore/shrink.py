@@ -8,6 +8,7 @@ deleting choices by index stalls above the minimum.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def cost(execution: Execution) -> tuple[Any, ...]:
 def switches(execution: Execution) -> int:
     """Context switches in an execution: picks of another task than the one before."""
     order = execution.kernel.order
-    return sum(1 for a, b in zip(order, order[1:], strict=False) if a != b)
+    return sum(1 for a, b in itertools.pairwise(order) if a != b)
 
 
 def trimmed(choices: Sequence[int]) -> tuple[int, ...]:

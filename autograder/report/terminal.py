@@ -31,12 +31,12 @@ NARROWEST_COLUMN = 24
 
 def render_table(book: Gradebook) -> RenderableType:
     """One row a submission: student, exercise, score, status and reason."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("student", overflow="fold")
-    table.add_column("exercise", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("student", overflow="fold", max_width=16)
+    table.add_column("exercise", overflow="fold", max_width=22)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
-    table.add_column("reason", ratio=1, overflow="fold", min_width=20)
+    table.add_column("reason", ratio=1, overflow="fold")
     for row in book.results:
         score = f"{number(row.score)}/{number(row.max_score)}"
         cells = (row.student, row.exercise, score, row.status.value, row.reason)
@@ -50,9 +50,7 @@ def render_explanation(test: TestResult, file: str | None = None) -> RenderableT
     ``file`` is the submission as the replay command shall name it.
     """
     points = f"({number(test.points)} of {number(test.max_points)} points)"
-    head = Text.assemble(
-        f"{mark_of_verdict(test.verdict).symbol} ", (one_line(test.title), "bold"), f" {points}"
-    )
+    head = Text.assemble(f"{mark_of_verdict(test.verdict).symbol} ", (one_line(test.title), "bold"), f" {points}")
     parts: list[RenderableType] = [head, _text(test.verdict.sentence)]
     if test.explanation is not None:
         parts += _explained(test.explanation, said=test.verdict.sentence)

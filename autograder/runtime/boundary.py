@@ -70,12 +70,20 @@ def submission_sys(sink: Any) -> types.ModuleType:
                  "hexversion", "getrecursionlimit", "exc_info", "getsizeof", "intern", "maxunicode", "exit"):
         setattr(made, name, getattr(sys, name))
     switch_interval = [0.005]
+
+    def set_switch_interval(seconds: float) -> None:
+        switch_interval[0] = float(seconds)
+
     made.__dict__.update({
         "stdout": sink, "stderr": sink, "argv": ["submission"],
         "getswitchinterval": lambda: switch_interval[0],
-        "setswitchinterval": lambda seconds: switch_interval.__setitem__(0, float(seconds)),
+        "setswitchinterval": set_switch_interval,
     })
     return made
+
+
+def _ignore(*_: Any, **__: Any) -> None:
+    """Take a hook and forget it."""
 
 
 def library_os() -> types.ModuleType:
@@ -84,7 +92,7 @@ def library_os() -> types.ModuleType:
 
     made = types.ModuleType("os")
     made.__dict__.update({k: v for k, v in vars(os).items() if not k.startswith("__")})
-    made.__dict__["register_at_fork"] = lambda **_: None
+    made.__dict__["register_at_fork"] = _ignore
     return made
 
 
@@ -96,8 +104,13 @@ def submission_os() -> types.ModuleType:
     return made
 
 
+def _keep(function: Any, *_: Any, **__: Any) -> Any:
+    """What atexit.register returns."""
+    return function
+
+
 def atexit_facade() -> types.ModuleType:
     """``atexit`` for the library's copies: a world ends with its test, so nothing is ever called."""
     made = types.ModuleType("atexit")
-    made.__dict__.update({"register": lambda function, *_, **__: function, "unregister": lambda _: None})
+    made.__dict__.update({"register": _keep, "unregister": _ignore})
     return made

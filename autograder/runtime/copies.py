@@ -128,7 +128,7 @@ def _compiled(name: str) -> _Code:
                         f"statement {statement!r}: this version is not modelled")
     ast.fix_missing_locations(tree)
     state = ast.Module([s for s in tree.body if _sets_state(s)], [])
-    return _Code(compile(tree, spec.origin, "exec"), compile(state, spec.origin, "exec"),
+    return _Code(compile(tree, spec.origin, "exec", dont_inherit=True), compile(state, spec.origin, "exec", dont_inherit=True),
                  spec.submodule_search_locations is not None)
 
 
@@ -186,9 +186,13 @@ class Library:
 
     def identify(self, cls: Any) -> Any:
         """Give a class whose instances hash by address a hash by order of creation."""
-        if isinstance(cls, type) and cls.__hash__ is object.__hash__:
+        if isinstance(cls, type) and vars(cls).get("__hash__", cls.__hash__) is vars(object)["__hash__"]:
             stage = self.stage
-            cls.__hash__ = lambda thing: stage.identity(thing) >> 4  # type: ignore[method-assign]  # on purpose
+
+            def by_creation(thing: Any) -> int:
+                return stage.identity(thing) >> 4
+
+            type.__setattr__(cls, "__hash__", by_creation)
         return cls
 
     def _build_class(self, function: Any, name: str, /, *bases: Any, **keywords: Any) -> Any:

@@ -15,10 +15,10 @@ __autograder_engine__ = True  # see primitives.ENGINE_MARK
 
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter)
 _EXACT = frozenset(CONTAINERS)
-_ITERATORS = frozenset(
-    type(i) for i in (iter([]), iter({}), iter(set()), iter(()), iter({}.values()), iter({}.items()),
+_ITERATORS: frozenset[type] = frozenset(
+    map(type, (iter([]), iter({}), iter(set()), iter(()), iter({}.values()), iter({}.items()),
                       iter(range(0)), iter(deque()), itertools.count(), itertools.cycle([]), zip(), enumerate(()),
-                      map(len, ()), itertools.chain(), itertools.repeat(0)))
+                      map(len, ()), itertools.chain(), itertools.repeat(0))))
 _SHARED_ITERABLES = _EXACT | _ITERATORS | {type({}.keys()), type({}.values()), type({}.items())}
 
 #: Container methods that only look. All others count as writes: any doubt is a conflict.

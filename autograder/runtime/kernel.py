@@ -84,7 +84,7 @@ class Stopped:
 
 
 def _frames(task: Task) -> tuple[tuple[str, int, str, Any], ...]:
-    found = []
+    found: list[tuple[str, int, str, Any]] = []
     frame = None if task.greenlet is None else task.greenlet.gr_frame
     while frame is not None and len(found) < 200:
         code = frame.f_code

@@ -8,6 +8,7 @@ import gc
 import importlib.util
 import random
 import re
+import sys
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -105,14 +106,14 @@ def load_program(name: str, filename: str, source: str) -> Program:
     tree, sites = instrument(source)
     tree = _Classes().visit(tree)
     ast.fix_missing_locations(tree)
-    return Program(name, filename, source, compile(tree, filename, "exec"), sites)
+    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites)
 
 
 def load_tests(filename: str, source: str) -> TestProgram:
     """Compile a test module."""
     tree = _Tests().visit(ast.parse(source, filename))
     ast.fix_missing_locations(tree)
-    return TestProgram(filename, source, compile(tree, filename, "exec"))
+    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True))
 
 
 class Sink:
@@ -244,6 +245,8 @@ class World:
             LIBRARY.copy("threading")
             module = types.ModuleType(program.name)
             space = module.__dict__
+            # dataclasses looks a class's module up by name.
+            LIBRARY.system.__dict__["modules"] = {**sys.modules, program.name: module}
             names = self._program_builtins(self._submission_import)
             for forbidden in FORBIDDEN_NAMES:
                 names.pop(forbidden, None)
@@ -289,7 +292,7 @@ def _helper_code(name: str) -> types.CodeType:
         assert spec is not None
         assert spec.origin is not None
         source = spec.loader.get_source(HELPERS[name])  # type: ignore[union-attr]  # a source loader
-        code = _helper_codes[name] = compile(source, spec.origin, "exec")
+        code = _helper_codes[name] = compile(source, spec.origin, "exec", dont_inherit=True)
     return code
 
 

@@ -158,9 +158,9 @@ def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> st
         for _ in range(repeats):
             module = types.ModuleType(program.name)
             module.__dict__["__file__"] = program.filename
-            exec(compile(program.source, program.filename, "exec"), module.__dict__)
+            exec(compile(program.source, program.filename, "exec", dont_inherit=True), module.__dict__)
             space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
-            exec(compile(tests.source, tests.filename, "exec"), space)
+            exec(compile(tests.source, tests.filename, "exec", dont_inherit=True), space)
             try:
                 space[case.name](module)
             except Exception as error:

@@ -14,9 +14,7 @@ def build_report(sections: Sequence[Callable[[], str]]) -> list[str]:
         texts[position] = section()
         logging.info("section %d: finishing", position)
 
-    threads = [
-        threading.Thread(target=write, args=(position, section)) for position, section in enumerate(sections)
-    ]
+    threads = [threading.Thread(target=write, args=(position, section)) for position, section in enumerate(sections)]
     for thread in threads:
         thread.start()
     # Only now: joining in the loop above would write one section after the other.

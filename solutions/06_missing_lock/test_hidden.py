@@ -10,7 +10,7 @@ from autograder.testing import explored_only, points, run_threads
 ROUNDING = 0.001
 
 
-@points(1)
+@points(0.5)
 def test_one_teller(submission: ModuleType) -> None:
     """A teller alone adds 1, or any amount: positive, negative or none"""
     database = submission.Database(latency=0)
@@ -25,7 +25,7 @@ def test_one_teller(submission: ModuleType) -> None:
     assert database.value == 23
 
 
-@points(3)
+@points(4)
 def test_two_tellers(submission: ModuleType) -> None:
     """Two tellers at once lose no change"""
     database = submission.Database(latency=0)
@@ -41,7 +41,7 @@ def test_deposit_and_withdrawal(submission: ModuleType) -> None:
     assert database.value == 47
 
 
-@points(1)
+@points(1.5)
 def test_three_tellers(submission: ModuleType) -> None:
     """Three tellers at once lose no change"""
     database = submission.Database(latency=0)
@@ -49,7 +49,7 @@ def test_three_tellers(submission: ModuleType) -> None:
     assert database.value == 111
 
 
-@points(1)
+@points(1.5)
 @explored_only
 def test_slow_storage(submission: ModuleType) -> None:
     """No change is lost on very slow storage, and each takes at least one latency"""
@@ -65,7 +65,7 @@ def test_slow_storage(submission: ModuleType) -> None:
     assert min(times) >= 1.5 - ROUNDING
 
 
-@points(1)
+@points(0.5)
 @explored_only
 def test_default_latency(submission: ModuleType) -> None:
     """Without a latency given, the storage takes a tenth of a second"""
@@ -74,7 +74,7 @@ def test_default_latency(submission: ModuleType) -> None:
     assert time.monotonic() - start >= 0.1 - ROUNDING
 
 
-@points(1)
+@points(0.5)
 @explored_only
 def test_every_change_takes_its_time(submission: ModuleType) -> None:
     """A change by 0 and a withdrawal take one latency as well"""
@@ -88,7 +88,7 @@ def test_every_change_takes_its_time(submission: ModuleType) -> None:
     assert end - between >= 0.5 - ROUNDING
 
 
-@points(1)
+@points(0.5)
 def test_two_databases(submission: ModuleType) -> None:
     """Two databases have a value each"""
     first, second = submission.Database(latency=0), submission.Database(latency=0)

@@ -14,8 +14,13 @@ LATENESS = 0.25
 def full_lot(submission: ModuleType, spaces: int) -> Any:
     """A lot with a car in every space."""
     lot = submission.ParkingLot(spaces)
-    assert [bool(lot.enter()) for _ in range(spaces)] == [True] * spaces
+    assert [gets_in(lot) for _ in range(spaces)] == [True] * spaces
     return lot
+
+
+def gets_in(lot: Any, timeout: float | None = None) -> bool:
+    """Let a car come; whether it got in."""
+    return bool(lot.enter(timeout=timeout))
 
 
 def has_left(lot: Any) -> bool:
@@ -29,7 +34,7 @@ def has_left(lot: Any) -> bool:
 
 def room(lot: Any, most: int) -> int:
     """How many cars of at most ``most`` still come in without waiting; they stay inside."""
-    return sum(1 for _ in range(most) if lot.enter(timeout=0))
+    return sum(gets_in(lot, timeout=0) for _ in range(most))
 
 
 @points(1)
@@ -37,11 +42,11 @@ def test_lot_fills_up(submission: ModuleType) -> None:
     """Cars come in until every space is taken, and are counted"""
     lot = submission.ParkingLot(spaces=2)
     assert lot.cars == 0
-    assert lot.enter()
+    assert bool(lot.enter()) is True
     assert lot.cars == 1
-    assert lot.enter(timeout=0)
+    assert gets_in(lot, timeout=0) is True
     assert lot.cars == 2
-    assert not lot.enter(timeout=0)
+    assert gets_in(lot, timeout=0) is False
     assert lot.cars == 2
 
 
@@ -69,12 +74,12 @@ def test_leaving_one_by_one(submission: ModuleType) -> None:
 def test_empty_lot(submission: ModuleType) -> None:
     """Leaving an empty lot raises ValueError and changes nothing"""
     lot = submission.ParkingLot(2)
-    assert not has_left(lot)
+    assert has_left(lot) is False
     assert lot.cars == 0
     assert room(lot, 4) == 2
-    assert has_left(lot)
-    assert has_left(lot)
-    assert not has_left(lot)
+    assert has_left(lot) is True
+    assert has_left(lot) is True
+    assert has_left(lot) is False
     assert lot.cars == 0
     assert room(lot, 4) == 2
 
@@ -101,7 +106,7 @@ def test_one_car_leaves_twice(submission: ModuleType) -> None:
 def test_two_cars_enter_at_once(submission: ModuleType) -> None:
     """Two cars that come at once both find their space, and both are counted"""
     lot = submission.ParkingLot(2)
-    assert [bool(entered) for entered in run_threads(lot.enter, lot.enter)] == [True, True]
+    assert run_threads(partial(gets_in, lot), partial(gets_in, lot)) == [True, True]
     assert lot.cars == 2
     assert room(lot, 2) == 0
 
@@ -111,8 +116,8 @@ def test_two_cars_enter_at_once(submission: ModuleType) -> None:
 def test_one_space_for_two(submission: ModuleType) -> None:
     """Of two cars that come at once, one gets the only space"""
     lot = submission.ParkingLot(1)
-    entered = run_threads(partial(lot.enter, timeout=0.5), partial(lot.enter, timeout=0.5))
-    assert sorted(map(bool, entered)) == [False, True]
+    entered = run_threads(partial(gets_in, lot, 0.5), partial(gets_in, lot, 0.5))
+    assert sorted(entered) == [False, True]
     assert lot.cars == 1
 
 
@@ -126,8 +131,8 @@ def test_waits_as_long_as_it_takes(submission: ModuleType) -> None:
         time.sleep(5)
         lot.leave()
 
-    _, entered = run_threads(leave_late, lot.enter)
-    assert entered
+    _, entered = run_threads(leave_late, partial(gets_in, lot))
+    assert entered is True
     assert lot.cars == 1
 
 
@@ -141,8 +146,8 @@ def test_space_within_the_timeout(submission: ModuleType) -> None:
         time.sleep(1)
         lot.leave()
 
-    _, entered = run_threads(leave_in_time, partial(lot.enter, timeout=2))
-    assert entered
+    _, entered = run_threads(leave_in_time, partial(gets_in, lot, 2))
+    assert entered is True
     assert lot.cars == 1
 
 
@@ -152,7 +157,7 @@ def test_timeout(submission: ModuleType) -> None:
     """A car turns round when its time is up, and takes no space later"""
     lot = full_lot(submission, 1)
     start = time.monotonic()
-    assert not lot.enter(timeout=1)
+    assert gets_in(lot, timeout=1) is False
     assert time.monotonic() - start <= 1 + LATENESS
     lot.leave()
     assert lot.cars == 0
@@ -170,11 +175,10 @@ def test_waiting_time_in_all(submission: ModuleType) -> None:
         lot.enter(timeout=1)
         return time.monotonic() - start
 
-    def leave_and_come_back() -> float:
+    def leave_and_come_back() -> None:
         time.sleep(0.6)
         lot.leave()
         lot.enter(timeout=0)
-        return 0.0
 
     waited, _ = run_threads(wait, leave_and_come_back)
     assert waited <= 1 + LATENESS
@@ -187,13 +191,13 @@ def test_one_space_lets_one_car_in(submission: ModuleType) -> None:
     """Of two waiting cars, a freed space lets in exactly one"""
     lot = full_lot(submission, 1)
 
-    def leave() -> bool:
+    def leave() -> None:
         time.sleep(0.5)
         lot.leave()
-        return False
 
-    wait = partial(lot.enter, timeout=1)
-    assert sorted(map(bool, run_threads(wait, wait, leave))) == [False, False, True]
+    wait = partial(gets_in, lot, 1)
+    *entered, _ = run_threads(wait, wait, leave)
+    assert sorted(entered) == [False, True]
     assert lot.cars == 1
 
 
@@ -203,18 +207,16 @@ def test_nobody_sleeps_through_a_free_space(submission: ModuleType) -> None:
     """A car whose time is up just as a space becomes free does not keep it from another one"""
     lot = full_lot(submission, 1)
 
-    def short_visit() -> bool:
-        entered = bool(lot.enter(timeout=1))
-        if entered:
+    def short_visit() -> None:
+        if gets_in(lot, timeout=1):
             lot.leave()
-        return entered
 
     def leave() -> None:
         time.sleep(1)
         lot.leave()
 
-    _, patient, _ = run_threads(short_visit, lot.enter, leave)
-    assert patient
+    _, patient, _ = run_threads(short_visit, partial(gets_in, lot), leave)
+    assert patient is True
     assert lot.cars == 1
 
 
@@ -223,8 +225,8 @@ def test_nobody_sleeps_through_a_free_space(submission: ModuleType) -> None:
 def test_count_while_one_waits(submission: ModuleType) -> None:
     """A car that waits at a full lot is not counted beyond the spaces"""
     lot = full_lot(submission, 1)
-    entered, cars = run_threads(partial(lot.enter, timeout=0.5), lambda: lot.cars)
-    assert not entered
+    entered, cars = run_threads(partial(gets_in, lot, 0.5), lambda: lot.cars)
+    assert entered is False
     assert cars == 1
     assert lot.cars == 1
 
@@ -235,7 +237,7 @@ def test_count_while_cars_change_places(submission: ModuleType) -> None:
     lot = full_lot(submission, 1)
 
     def enter_and_count() -> int:
-        assert lot.enter()
+        assert gets_in(lot) is True
         return int(lot.cars)
 
     _, cars = run_threads(lot.leave, enter_and_count)

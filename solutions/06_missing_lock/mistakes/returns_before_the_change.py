@@ -1,5 +1,5 @@
 # mistake: Hands the change to a thread and returns at once, so the value changes some time later.
-# finding: wrong_result
+# finding: thread_not_joined
 import threading
 import time
 

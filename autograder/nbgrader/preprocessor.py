@@ -1,0 +1,152 @@
+"""nbgrader's autograde by our judge: a confined child in place of a kernel."""
+
+from __future__ import annotations
+
+import atexit
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader import utils
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from traitlets import Unicode
+
+from autograder.explore.verdict import EngineError, Fail, Inconclusive, Refused, Verdict
+from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
+from autograder.grading.judge import Judge
+from autograder.grading.model import SubmissionResult, TestResult
+from autograder.grading.source import NotASubmissionError, module_of_cells
+from autograder.nbgrader.cells import HiddenCheck, is_visible_check, read_hidden_check
+from autograder.report.html import html_of_test
+
+#: nbformat types some of its functions and not others.
+_FORMAT: Any = nbformat
+
+#: The key in nbconvert's resources under which ``record`` finds what was judged.
+JUDGED = "autograder_judged"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the outputs of the cells cannot say: the reason, and the cells left to the instructor."""
+
+    reason: str
+    undecided: frozenset[str]
+
+
+class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
+    """Takes the place of Execute among nbgrader's autograde preprocessors.
+
+    A notebook with one of our graded cells is judged without a kernel, and each graded cell gets one
+    output: its points and the explanation. Any other notebook of the course is executed as usual.
+    nbgrader gives full marks to a graded cell without a number in its output, so each of them gets
+    one here, whatever happens.
+    """
+
+    solutions = Unicode(
+        "", help="The solutions folder of a checkout; found from the working directory by default."
+    ).tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Grade one notebook; nothing that goes wrong in it stops the batch."""
+        cells = [cell for cell in nb.cells if cell.cell_type == "code" and _is_test(cell)]
+        checks = {_name(cell): check for cell in cells if (check := read_hidden_check(cell.source))}
+        if not checks:
+            nb, resources = Execute(parent=self.parent).preprocess(nb, resources)
+            return nb, resources
+        place = resources["nbgrader"]
+        try:
+            outcome: SubmissionResult | Verdict = self._grade(nb, checks, place["notebook"], place["student"])
+        except NotASubmissionError as error:
+            outcome = Refused(str(error), None)
+        except Exception as error:
+            self.log.exception("autograder could not grade %s by %s", place["notebook"], place["student"])
+            outcome = EngineError(f"{type(error).__name__}: {error}")
+        tests: dict[str, TestResult] = {}
+        if isinstance(outcome, SubmissionResult):
+            tests = {test.name: test for test in outcome.tests}
+            reason, missing = outcome.reason, _not_run(outcome)
+        else:
+            reason, missing = outcome.sentence, outcome
+
+        undecided = set()
+        for cell in cells:
+            if is_visible_check(cell.source):
+                cell.outputs = []
+                continue
+            check = checks.get(_name(cell))
+            test = tests.get(check.test) if check else None
+            if test is None:
+                verdict = missing if check else Inconclusive("the autograder does not run this cell.")
+                test = TestResult(_name(cell), "Not judged", 0.0, _points(cell), verdict)
+            if isinstance(test.verdict, (Inconclusive, EngineError)):
+                undecided.add(_name(cell))
+            _fill(cell, test)
+        resources[JUDGED] = Judged(reason, frozenset(undecided))
+        return nb, resources
+
+    def _grade(self, nb: Any, checks: dict[str, HiddenCheck], notebook: str, student: str) -> SubmissionResult:
+        names = {check.exercise for check in checks.values()}
+        if len(names) > 1:
+            raise ExerciseError(f"one notebook holds one exercise, and this one has {', '.join(sorted(names))}")
+        exercise = _exercises(self.solutions).get(name := names.pop())
+        if exercise is None:
+            raise ExerciseError(f"there is no exercise {name}; set c.GradeSubmission.solutions")
+        source = module_of_cells(list(nb.cells), f"{notebook}.ipynb")
+        try:
+            return _judge().grade(exercise, source, student=student, file=source.filename)
+        except Exception:
+            _judge.cache_clear()  # the next submission begins with a judge that nothing has happened to
+            raise
+
+
+def earned(test: TestResult, points: float) -> float:
+    """The points for a cell that is worth ``points``: from 0 to that, and always a number.
+
+    An instructor may have changed what a cell is worth; a test that holds then earns all of it.
+    """
+    share = test.points / test.max_points if test.max_points else 0.0
+    return min(max(share * points, 0.0), points) if math.isfinite(share) else 0.0
+
+
+def _fill(cell: Any, test: TestResult) -> None:
+    value = repr(float(earned(test, _points(cell))))
+    data = {"text/plain": value, "text/html": html_of_test(test)}
+    cell.execution_count = 1
+    cell.outputs = [_FORMAT.v4.new_output("execute_result", data=data, execution_count=1)]
+
+
+def _is_test(cell: Any) -> bool:
+    return utils.is_grade(cell) and not utils.is_solution(cell)
+
+
+def _name(cell: Any) -> str:
+    return str(cell.metadata.nbgrader["grade_id"])
+
+
+def _points(cell: Any) -> float:
+    return float(cell.metadata.nbgrader["points"])
+
+
+def _not_run(result: SubmissionResult) -> Verdict:
+    """The verdict on a test that the judge left out, as it leaves out stress where another test fails."""
+    if any(isinstance(test.verdict, Fail) for test in result.tests):
+        return Refused("Not run, since another test fails.", None)
+    return Inconclusive(result.reason)
+
+
+@cache
+def _exercises(solutions: str) -> dict[str, Exercise]:
+    return find_exercises(Path(solutions) if solutions else None)
+
+
+@cache
+def _judge() -> Judge:
+    """One judge for a whole batch: nbgrader makes a new preprocessor for each notebook."""
+    judge = Judge()
+    judge.__enter__()
+    atexit.register(judge.__exit__, None, None, None)
+    return judge

@@ -1,0 +1,233 @@
+"""The judge's side: a warm parent, and the children that it forks, one at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from autograder.sandbox import frames
+from autograder.sandbox.limits import Limits
+
+
+class Ending(StrEnum):
+    """How a request ended."""
+
+    REPLIED = "replied"
+    WALL = "ran longer than its limit"
+    MEMORY = "used more memory than its limit"
+    OUTPUT = "printed more than its limit"
+    DIED = "ended without an answer"
+    PROTOCOL = "sent something that is not an answer"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to one request; ``record`` is there where ``ending`` is REPLIED."""
+
+    ending: Ending
+    record: dict[str, Any] | None
+    detail: str
+
+
+class SandboxError(Exception):
+    """Confined processes cannot be made here; the message says what to do."""
+
+
+class WarmParent:
+    """A context manager that owns one warm parent process; not for use by several threads."""
+
+    def __init__(self, entry: str, path: Sequence[str] = ()) -> None:
+        self._entry = entry
+        self._path = tuple(path)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def __enter__(self) -> WarmParent:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _start(self) -> None:
+        mine, theirs = socket.socketpair()
+        package = str(Path(__file__).resolve().parents[2])
+        # A clean environment and a fixed hash seed: the same submission iterates over the same set
+        # in the same order on every machine.
+        environment = {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join((package, *self._path)),
+                       "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+        command = [sys.executable, "-P", "-s", "-B", "-m", "autograder.sandbox.warm", self._entry, str(os.getpid())]
+        self._process = subprocess.Popen(command, stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                         env=environment, cwd="/", start_new_session=True)
+        theirs.close()
+        self._control = mine
+        try:
+            frames.receive(mine, time.monotonic() + 120)
+        except (frames.Closed, frames.FrameError, TimeoutError) as error:
+            self._process.kill()
+            _, said = self._process.communicate()
+            self._stop()
+            last = said.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
+            raise SandboxError(f"the warm parent process did not start: {last[0]}") from error
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            if self._process.stderr is not None:
+                self._process.stderr.close()
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def child(self, limits: Limits) -> Child:
+        """Fork a child; the warm parent is started again, once, where it has died."""
+        try:
+            return self._fork(limits)
+        except (OSError, frames.Closed, frames.FrameError, TimeoutError):
+            self._stop()
+            self._start()
+        try:
+            return self._fork(limits)
+        except (OSError, frames.Closed, frames.FrameError, TimeoutError) as error:
+            raise SandboxError(f"no confined process can be started here: {error}") from error
+
+    def _fork(self, limits: Limits) -> Child:
+        if self._control is None:
+            raise SandboxError("use WarmParent as a context manager")
+        mine, theirs = socket.socketpair()
+        read_end, write_end = os.pipe()
+        try:
+            socket.send_fds(self._control, [json.dumps(asdict(limits)).encode()], [theirs.fileno(), write_end])
+            answer = frames.receive(self._control, time.monotonic() + 60)
+        except BaseException:
+            mine.close()
+            os.close(read_end)
+            raise
+        finally:
+            theirs.close()
+            os.close(write_end)
+        return Child(self._control, mine, read_end, int(answer["pid"]), limits)
+
+
+class Child:
+    """One confined process; a context manager that ends it and all that it started."""
+
+    def __init__(self, control: socket.socket, channel: socket.socket, output: int, pid: int, limits: Limits) -> None:
+        self._control = control
+        self._channel = channel
+        self._pid = pid
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.wall_seconds
+        self._pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
+        self._printed = bytearray()
+        self._flooded = False
+        self._reader = threading.Thread(target=self._read_output, args=(output,), daemon=True)
+        self._reader.start()
+        self._over: Reply | None = None
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._end()
+        self._channel.close()
+        self._reader.join(5)
+
+    @property
+    def output(self) -> str:
+        """What the child printed so far, capped."""
+        return bytes(self._printed).decode("utf-8", "replace")
+
+    def _read_output(self, output: int) -> None:
+        limit = self._limits.output_kb * 1024
+        with open(output, "rb", buffering=0) as pipe:
+            while part := pipe.read(1 << 16):
+                room = limit - len(self._printed)
+                self._printed += part[:room]
+                if len(part) > room:
+                    self._flooded = True
+                    self._kill()
+
+    def _kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd is not None:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            else:
+                os.kill(self._pid, signal.SIGKILL)
+
+    def _end(self) -> int | None:
+        """Have the warm parent end and reap the child and its descendants; the wait status."""
+        if self._pidfd is None and self._over is not None:
+            return None
+        self._kill()
+        status: int | None = None
+        with contextlib.suppress(OSError, frames.Closed, frames.FrameError, TimeoutError):
+            frames.send(self._control, {"done": True})
+            status = int(frames.receive(self._control, time.monotonic() + 60)["status"])
+        if self._pidfd is not None:
+            os.close(self._pidfd)
+            self._pidfd = None
+        self._over = self._over or Reply(Ending.DIED, None, "the process has ended")
+        return status
+
+    def request(self, record: dict[str, Any]) -> Reply:
+        """Send one record and wait for the one answer, within the child's whole lifetime."""
+        if self._over is not None:
+            return self._over
+        try:
+            self._channel.settimeout(max(0.001, self._deadline - time.monotonic()))
+            frames.send(self._channel, record)
+            reply = frames.receive(self._channel, self._deadline)
+        except TimeoutError:
+            return self._ended(Ending.WALL, f"no answer within {self._limits.wall_seconds:g} s")
+        except frames.FrameError as error:
+            return self._ended(Ending.PROTOCOL, str(error))
+        except (frames.Closed, OSError):
+            return self._died()
+        if select.select([self._channel], [], [], 0)[0]:
+            return self._ended(Ending.PROTOCOL, "something came after the answer")
+        return Reply(Ending.REPLIED, reply, "")
+
+    def _ended(self, ending: Ending, detail: str) -> Reply:
+        self._over = Reply(ending, None, detail)
+        return self._over
+
+    def _died(self) -> Reply:
+        """The channel closed without an answer: find out why."""
+        self._await_exit()
+        killed_by_us = self._flooded
+        status = self._end()
+        if killed_by_us:
+            return self._ended(Ending.OUTPUT, f"more than {self._limits.output_kb} KB")
+        if status is None:
+            return self._ended(Ending.DIED, "it ended, nobody knows how")
+        if os.WIFSIGNALED(status):
+            number = os.WTERMSIG(status)
+            if number == signal.SIGXCPU:
+                return self._ended(Ending.WALL, "processor time used up")
+            return self._ended(Ending.DIED, f"ended by {signal.Signals(number).name}")
+        return self._ended(Ending.DIED, f"exit code {os.WEXITSTATUS(status)}")
+
+    def _await_exit(self) -> None:
+        """The child closed its socket; it is ending, or has to be ended."""
+        if self._pidfd is not None:
+            poller = select.poll()
+            poller.register(self._pidfd, select.POLLIN)
+            poller.poll(1000)
