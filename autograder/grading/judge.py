@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -17,7 +18,7 @@ from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, 
 from autograder.grading.exercise import Exercise
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.source import Source
-from autograder.sandbox import Ending, Limits, Reply, WarmParent
+from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
@@ -34,6 +35,7 @@ class Judge:
     def __init__(self) -> None:
         self._warm = WarmParent(CHILD)
         self._random = random.SystemRandom()
+        self._caught_by: dict[Path, str] = {}
 
     def __enter__(self) -> Judge:
         self._warm.__enter__()
@@ -63,26 +65,45 @@ class Judge:
 
     def _explore(self, exercise: Exercise, source: Source, cases: Sequence[Case],
                  ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
+        """Search each test, one request a test, and the two controls after them in the same child."""
         hidden = exercise.hidden.read_text(encoding="utf-8")
-        request = _request("explore", source.name, source.filename, source.text, hidden, cases)
+        found: dict[str, Examined] = {}
         with self._warm.child(exercise.limits) as child:
-            outcome = _read(child.request(request), cases, exercise.limits)
-            if not isinstance(outcome, dict):
-                return outcome
-            wrong = self._random.choice(exercise.mistakes)
-            right = self._random.choice((exercise.solution, *exercise.alternatives))
-            controls = [(wrong, False), (right, True)]
-            self._random.shuffle(controls)
-            for path, should_pass in controls:
-                text = path.read_text(encoding="utf-8")
-                control = _read(child.request(
-                    _request("explore", source.name, source.filename, text, hidden, cases)), cases, exercise.limits)
-                passed = isinstance(control, dict) and all(isinstance(e.verdict, PASSES) for e in control.values())
-                if passed != should_pass:
-                    return EngineError(
-                        "a control program was misjudged in the same process after this submission had run there, "
-                        "so its verdict cannot be trusted; look at the submission by hand")
-        return outcome
+            for case in cases:
+                outcome = _explored(child, source, hidden, case, exercise.limits)
+                if not isinstance(outcome, Examined):
+                    return outcome
+                found[case.name] = outcome
+            if not self._controls_hold(child, exercise, source, hidden, cases):
+                return EngineError(
+                    "a control program was misjudged in the same process after this submission had run there, "
+                    "so its verdict cannot be trusted; look at the submission by hand")
+        return found
+
+    def _controls_hold(self, child: Child, exercise: Exercise, source: Source, hidden: str,
+                       cases: Sequence[Case]) -> bool:
+        """A program known to be wrong fails and one known to be right passes, picked at random.
+
+        Each request looks like one for the submission. Which test catches a wrong program is found
+        out once, by trying them, and remembered.
+        """
+        wrong = self._random.choice(exercise.mistakes)
+        right = self._random.choice((exercise.solution, *exercise.alternatives))
+        first_wrong = self._random.random() < 0.5
+        holds = True
+        for path in (wrong, right) if first_wrong else (right, wrong):
+            control = Source(source.name, source.filename, path.read_text(encoding="utf-8"))
+            tried = [self._random.choice(cases)] if path is right else [
+                case for case in cases if self._caught_by.get(path, case.name) == case.name]
+            passed = True
+            for case in tried:
+                outcome = _explored(child, control, hidden, case, exercise.limits)
+                if not (isinstance(outcome, Examined) and isinstance(outcome.verdict, PASSES)):
+                    passed = False
+                    self._caught_by[path] = case.name
+                    break
+            holds = holds and passed is (path is right)
+        return holds
 
     def _confirmed(self, exercise: Exercise, source: Source, cases: Sequence[Case],
                    outcome: dict[str, Examined]) -> dict[str, Examined]:
@@ -154,6 +175,13 @@ class Judge:
 
 def _held_stressed(case: Case) -> Verdict:
     return PassSampled(case.repeats, 0.99**case.repeats)
+
+
+def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
+              ) -> Examined | Refused | Inconclusive | EngineError:
+    request = _request("explore", source.name, source.filename, source.text, hidden, [case])
+    outcome = _read(child.request(request), [case], limits)
+    return outcome[case.name] if isinstance(outcome, dict) else outcome
 
 
 def _request(work: str, name: str, filename: str, text: str, hidden: str, cases: Sequence[Case]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def write_course(folder: Path, exercises: Sequence[Exercise]) -> list[Path]:
         loader=PackageLoader("autograder.nbgrader"), undefined=StrictUndefined, keep_trailing_newline=True
     )  # no page: plain Python and Markdown, with nothing of a student's in them
     solutions = exercises[0].solutions.parent.resolve() if exercises else None
-    values = {"exercises": exercises, "solutions": str(solutions or "")}
+    values = {"exercises": exercises, "solutions": repr(str(solutions or ""))}
     for name in ("autograder_config.py", "nbgrader_config.py", "README.md"):
         if name == "autograder_config.py" or not (folder / name).exists():
             written.append(_write(folder / name, environment.get_template(f"{name}.jinja").render(values)))

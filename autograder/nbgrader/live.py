@@ -90,7 +90,13 @@ def check_visible(exercise: str) -> None:
         command = [sys.executable, "-P", "-m", "autograder", "check", "--json", str(path)]
         try:
             done = subprocess.run(
-                command, cwd=folder, capture_output=True, text=True, timeout=CHECK_SECONDS, check=False
+                command,
+                cwd=folder,
+                env=_plain_environment(),
+                capture_output=True,
+                text=True,
+                timeout=CHECK_SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             raise CheckFailed(f"The visible tests did not end within {CHECK_SECONDS} s.") from None
@@ -102,6 +108,12 @@ def check_visible(exercise: str) -> None:
     failed = [result.title for result in results if isinstance(result.verdict, (Fail, Refused))]
     if failed:
         raise CheckFailed(f"{len(failed)} of {len(results)} visible tests fail: {'; '.join(failed)}")
+
+
+def _plain_environment() -> dict[str, str]:
+    """The kernel's environment, without its claim that whatever is printed ends in a terminal."""
+    claims = {"FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TTY_COMPATIBLE"}
+    return {name: value for name, value in os.environ.items() if name not in claims}
 
 
 def _read_results(printed: str) -> list[TestResult]:

@@ -20,6 +20,7 @@ from autograder.grading.judge import Judge
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import NotASubmissionError, module_of_cells
 from autograder.nbgrader.cells import HiddenCheck, is_visible_check, read_hidden_check
+from autograder.nbgrader.reader import unreadable
 from autograder.report.html import html_of_test
 
 #: nbformat types some of its functions and not others.
@@ -84,7 +85,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
                 test = TestResult(_name(cell), "Not judged", 0.0, _points(cell), verdict)
             if isinstance(test.verdict, (Inconclusive, EngineError)):
                 undecided.add(_name(cell))
-            _fill(cell, test)
+            _fill(cell, test, f"{place['notebook']}.ipynb")
         resources[JUDGED] = Judged(reason, frozenset(undecided))
         return nb, resources
 
@@ -95,6 +96,8 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         exercise = _exercises(self.solutions).get(name := names.pop())
         if exercise is None:
             raise ExerciseError(f"there is no exercise {name}; set c.GradeSubmission.solutions")
+        if (reason := unreadable(nb)) is not None:
+            raise NotASubmissionError(f"{notebook}.ipynb is {reason}")
         source = module_of_cells(list(nb.cells), f"{notebook}.ipynb")
         try:
             return _judge().grade(exercise, source, student=student, file=source.filename)
@@ -112,9 +115,9 @@ def earned(test: TestResult, points: float) -> float:
     return min(max(share * points, 0.0), points) if math.isfinite(share) else 0.0
 
 
-def _fill(cell: Any, test: TestResult) -> None:
+def _fill(cell: Any, test: TestResult, file: str) -> None:
     value = repr(float(earned(test, _points(cell))))
-    data = {"text/plain": value, "text/html": html_of_test(test)}
+    data = {"text/plain": value, "text/html": html_of_test(test, file)}
     cell.execution_count = 1
     cell.outputs = [_FORMAT.v4.new_output("execute_result", data=data, execution_count=1)]
 

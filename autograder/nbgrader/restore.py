@@ -40,6 +40,9 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         with Gradebook(place["db_url"]) as gradebook:
             known = _known_cells(gradebook.find_notebook(place["notebook"], place["assignment"]))
         nb.cells = restored(list(nb.cells), known)
+        if nb.nbformat_minor < 5:
+            for cell in nb.cells:
+                cell.pop("id", None)
         return nb, resources
 
 

@@ -86,6 +86,7 @@ def _environment() -> Environment:
     environment.globals.update(
         mark_of_result=text.mark_of_result,
         mark_of_verdict=text.mark_of_verdict,
+        headline=text.headline,
         evidence=text.evidence,
         replay=text.replay,
         threads_of=text.threads_of,

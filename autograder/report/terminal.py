@@ -16,6 +16,7 @@ from autograder.grading.model import Gradebook, TestResult
 from autograder.report.text import (
     clock_of,
     evidence,
+    headline,
     mark_of_verdict,
     number,
     one_line,
@@ -51,14 +52,15 @@ def render_explanation(test: TestResult, file: str | None = None) -> RenderableT
     """
     points = f"({number(test.points)} of {number(test.max_points)} points)"
     head = Text.assemble(f"{mark_of_verdict(test.verdict).symbol} ", (one_line(test.title), "bold"), f" {points}")
-    parts: list[RenderableType] = [head, _text(test.verdict.sentence)]
+    said = headline(test)
+    parts: list[RenderableType] = [head, _text(said)]
     if test.explanation is not None:
-        parts += _explained(test.explanation, said=test.verdict.sentence)
+        parts += _explained(test.explanation, said)
     if command := replay(test.verdict, file):
         parts += [_text(evidence(test.verdict)), Text("Replay: " + visible(command), overflow="fold")]
     for warning in test.warnings:
         parts += [_text(f"Warning, no points lost: {warning.summary}")]
-        parts += _explained(warning, said=warning.summary)
+        parts += _explained(warning, warning.summary)
     return Group(*parts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from autograder.diagnose.explanation import ShownStep
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, Refused, Verdict
-from autograder.grading.model import Status, SubmissionResult
+from autograder.grading.model import Status, SubmissionResult, TestResult
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,14 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` on one line, visible."""
     return visible(" ".join(text.split()))
+
+
+def headline(test: TestResult) -> str:
+    """The one sentence on a test: the verdict's, or what of it the explanation does not say again."""
+    sentence = test.verdict.sentence
+    if test.explanation is not None and sentence.startswith(test.explanation.summary):
+        return test.explanation.summary
+    return sentence
 
 
 def evidence(verdict: Verdict) -> str:

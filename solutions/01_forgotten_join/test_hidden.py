@@ -37,7 +37,7 @@ def test_texts_in_order(submission: ModuleType) -> None:
     assert list(report) == ["sales", "staff", "plans"]
 
 
-@points(2)
+@points(1.5)
 @explored_only
 def test_slow_sections_are_waited_for(submission: ModuleType) -> None:
     """The report waits for its slow sections, however long they take"""
@@ -45,7 +45,7 @@ def test_slow_sections_are_waited_for(submission: ModuleType) -> None:
     assert list(report) == ["slow", "slower than it looks"]
 
 
-@points(1)
+@points(2)
 @explored_only
 def test_sections_overlap(submission: ModuleType) -> None:
     """Two sections are written at the same time"""
@@ -88,7 +88,7 @@ def test_no_thread_left(submission: ModuleType) -> None:
     assert sorted(report) == ["sales", "staff"]
 
 
-@points(1)
+@points(0.5)
 def test_empty_report(submission: ModuleType) -> None:
     """A report without sections is an empty list"""
     assert list(submission.build_report([])) == []

@@ -1,0 +1,18 @@
+import threading
+
+
+def build_report(sections):
+    texts = [""] * len(sections)
+    lock = threading.Lock()
+
+    def write(position, section):
+        # the list is shared, so it needs a lock
+        with lock:
+            texts[position] = section()
+
+    threads = [threading.Thread(target=write, args=(i, s)) for i, s in enumerate(sections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return texts

@@ -1,0 +1,25 @@
+import threading
+
+
+class ParkingLot:
+    def __init__(self, spaces):
+        self._free = threading.BoundedSemaphore(spaces)
+        self._lock = threading.Lock()
+        self._cars = 0
+
+    @property
+    def cars(self):
+        with self._lock:
+            return self._cars
+
+    def enter(self, timeout=None):
+        if not self._free.acquire(timeout=timeout):
+            return False
+        with self._lock:
+            self._cars += 1
+        return True
+
+    def leave(self):
+        self._free.release()  # the bound raises the ValueError
+        with self._lock:
+            self._cars -= 1

@@ -1,0 +1,17 @@
+import threading
+import time
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        lock = threading.Lock()
+        lock.acquire()
+        local_copy = self.value
+        local_copy += amount
+        time.sleep(self.latency)
+        self.value = local_copy
+        lock.release()
