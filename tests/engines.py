@@ -24,18 +24,18 @@ def program(text: str) -> Program:
     return load_program("submission", "submission.py", dedent(text))
 
 
-def tests(text: str = TWO_CALLS, threads: int = 2) -> TestProgram:
+def suite(text: str = TWO_CALLS, threads: int = 2) -> TestProgram:
     return load_tests("test.py", dedent(text.replace("{threads}", str(threads))))
 
 
 def run(program_text: str, choices: Sequence[int] = (), test_text: str = TWO_CALLS, *,
         strategy: Strategy | None = None, recording: bool = False) -> Execution:
     made = World(strategy or Follow(choices), recording=recording)
-    return made.run(program(program_text), tests(test_text), "test")
+    return made.run(program(program_text), suite(test_text), "test")
 
 
 def search(program_text: str, test_text: str = TWO_CALLS, threads: int = 2, **budget: int) -> tuple[Search, Outcome]:
-    loaded, testing = program(program_text), tests(test_text, threads)
+    loaded, testing = program(program_text), suite(test_text, threads)
     searching = Search(lambda s, active: World(s, active).run(loaded, testing, "test"), Budget(**budget))
     return searching, searching.systematic()
 

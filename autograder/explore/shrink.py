@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.explore.strategies import Follow
-from autograder.runtime.kernel import Strategy
+from autograder.runtime.kernel import Ended, Strategy
 from autograder.runtime.world import Execution
 
 REPLAYS = 200
@@ -63,7 +63,8 @@ def shrink(found: Execution, run: Callable[[Strategy], Execution],
            same: Callable[[Execution], bool]) -> Execution:
     """The cheapest execution found that fails for the same cause as ``found``."""
     best = found
-    left = REPLAYS
+    # An execution that gets nowhere is as long as the step limit allows, whatever its switches are.
+    left = 2 if found.ended is Ended.NO_PROGRESS else REPLAYS
     improved = True
     while improved and left > 0:
         improved = False

@@ -119,7 +119,10 @@ class Judge:
         confirmed = dict(outcome)
         for case in failed:
             first = outcome[case.name]
-            again = replayed.get(case.name) if isinstance(replayed, dict) else None
+            if not isinstance(replayed, dict):
+                confirmed[case.name] = Examined(replayed)
+                continue
+            again = replayed.get(case.name)
             if again is None or not isinstance(again.verdict, Fail) or again.cause != first.cause:
                 confirmed[case.name] = Examined(EngineError(
                     "the failing schedule did not fail in the same way in a new process"))

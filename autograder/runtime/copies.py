@@ -32,6 +32,11 @@ from autograder.runtime.primitives import (
 
 __autograder_engine__ = True  # see primitives.ENGINE_MARK
 
+#: Copies whose module-level objects change as programs run, and so are made anew for each world. The
+#: others hold only sentinels and constants, which their functions' defaults refer to by identity.
+STATEFUL = frozenset({"threading", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread",
+                      "logging", "logging.handlers"})
+
 #: (module, class) -> the methods that outsiders see as one operation on the object. A "?" marks one
 #: that only looks, so that two of them do not conflict.
 VISIBLE: dict[tuple[str, str], tuple[str, ...]] = {
@@ -229,7 +234,7 @@ class Library:
         module = self.modules.get(name)
         if module is None:
             module = self._load(name)
-        else:
+        elif name in STATEFUL:
             space = module.__dict__
             space.clear()
             space.update(self._pristine[name])

@@ -16,7 +16,7 @@ class FrameError(Exception):
     """What came is not a record; the message says why."""
 
 
-class Closed(Exception):  # noqa: N818  (an ending, not an error)
+class Closed(Exception):
     """The other side is gone."""
 
 

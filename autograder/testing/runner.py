@@ -122,6 +122,9 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     refusal = found.execution.error
     if isinstance(refusal, RefusedError):
         return Examined(_does_not_load(found.execution, program))
+    missing = _missing_name(refusal, program)
+    if missing is not None:
+        return Examined(Refused(f"the module defines no '{missing}', which the exercise asks for", None))
     best = shrink(found.execution, run, same)
     choices = trimmed(best.kernel.choices)
     shown = World(Follow(choices), found.active, recording=True).run(program, tests, case.name)
@@ -132,6 +135,14 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
         reason=f"{explanation.summary} {explanation.why}", token=encode(choices, program.source, case.name),
         switches=switches(shown), tried=found.tried, fewest=found.complete_below)
     return Examined(fail, explanation, choices, why)
+
+
+def _missing_name(error: BaseException | None, program: Program) -> str | None:
+    """The name that a test looked for in the submission's module and did not find."""
+    if isinstance(error, AttributeError) and isinstance(error.obj, types.ModuleType) \
+            and error.obj.__dict__.get("__file__") == program.filename:
+        return str(error.name)
+    return None
 
 
 def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int, ...]) -> Examined:

@@ -8,7 +8,7 @@ import pytest
 from engines import LOCKED, OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, covered, found, run, search
 
 from autograder.explore.search import Unsteady
-from autograder.explore.shrink import shrink, switches, trimmed
+from autograder.explore.shrink import shrink, trimmed
 from autograder.explore.strategies import Follow, RandomWalk
 from autograder.runtime.kernel import Ended
 from autograder.runtime.world import World
@@ -66,10 +66,10 @@ def test_restricting_branches_to_conflicts_loses_no_outcome():
             execution.kernel.ended = None
             return type(execution)(Ended.DONE, None, True, execution.kernel, execution.world)
 
-    from engines import program, tests
+    from engines import program, suite
 
     from autograder.explore.search import Budget, Search
-    loaded, testing = program(text), tests()
+    loaded, testing = program(text), suite()
     Search(Collect(lambda s, a: World(s, a).run(loaded, testing, "test")), Budget(bound=99)).systematic()
     assert outcomes == brute
     assert len(brute) >= 3
