@@ -65,7 +65,7 @@ def check(
         if not print_json:
             _tell(result, source)
     if print_json:
-        out.print_json(json.dumps({"file": source.filename, "tests": records}))
+        print(json.dumps({"file": source.filename, "tests": records}, indent=2))
     raise typer.Exit(worst)
 
 

@@ -67,7 +67,7 @@ def grade(
         write_results_json(book, to / "results.json")
         write_html(book, to / "report")
     if print_json:
-        out.print_json(json.dumps(as_json(book)))
+        print(json.dumps(as_json(book), indent=2))
     else:
         _show(book, to)
     if interrupted:

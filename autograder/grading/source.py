@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.runtime.boundary import is_open
+
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included
 
@@ -72,7 +74,8 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
     """The solution cells and the code cells that a student added, in order.
 
     Locked cells, tests and cells marked to play in are left out; lines that are IPython magics or
-    shell calls are dropped with a note. An added cell counts only while it is valid Python.
+    shell calls are dropped with a note. An added cell counts where it only imports what a submission
+    may import, and defines functions, classes and plain values: one that experiments is left out.
     """
     parts: list[str] = []
     notes: list[str] = []
@@ -90,16 +93,21 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
         source = cell.get("source", "")
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)
         kept = []
+        # A blank line stands in for a dropped one, so that line numbers stay the student's. Within
+        # valid Python, a line that starts with % is the middle of an expression.
+        magics = () if _is_python(text) else ("%", "!")
         for line in text.splitlines():
-            if line.lstrip().startswith(("%", "!")):
+            if magics and line.lstrip().startswith(magics):
                 notes.append(f"dropped the notebook command: {line.strip()[:60]}")
+                kept.append("")
             else:
                 kept.append(line)
         text = "\n".join(kept)
         if marks.get("solution"):
             solutions += 1
-        elif not _is_python(text):
-            notes.append("skipped an added cell that is not valid Python")
+        elif not _only_defines(text):
+            if text.strip():
+                notes.append("left out an added cell that does more than define names")
             continue
         if text.strip():
             parts.append(text)
@@ -109,6 +117,27 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
         raise NotASubmissionError(f"{name}: the solution cell is empty")
     stem = name.rpartition(".")[0] or name
     return Source(stem, name, _text("\n\n".join(parts).encode("utf-8", "replace"), name), tuple(notes))
+
+
+def _only_defines(text: str) -> bool:
+    if not _is_python(text):
+        return False
+    for statement in ast.parse(text).body:
+        match statement:
+            case ast.FunctionDef() | ast.ClassDef():
+                pass
+            case ast.Import(names=names):
+                if not all(is_open(alias.name) for alias in names):
+                    return False
+            case ast.ImportFrom(module=module, level=0):
+                if not is_open(module or ""):
+                    return False
+            case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
+                if any(isinstance(n, ast.Call) for n in ast.walk(value)):
+                    return False
+            case _:
+                return False
+    return True
 
 
 def _is_python(text: str) -> bool:

@@ -53,11 +53,11 @@ class _Tests(ast.NodeTransformer):
         if node.msg is not None or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
             return node
         compare = node.test
-        text = ast.Constant(ast.unparse(compare))
+        texts = [ast.Constant(ast.unparse(part)) for part in (compare, compare.left, compare.comparators[0])]
         names = [ast.Name(f"{PREFIX}{side}", ast.Store()) for side in ("left", "right")]
         loads = [ast.Name(n.id, ast.Load()) for n in names]
         fail = ast.Raise(ast.Call(ast.Name("AssertionError", ast.Load()), [
-            ast.Call(ast.Name(f"{PREFIX}explain__", ast.Load()), [text, *loads], [])], []), None)
+            ast.Call(ast.Name(f"{PREFIX}explain__", ast.Load()), [*texts, *loads], [])], []), None)
         made = [
             ast.Assign([names[0]], compare.left),
             ast.Assign([names[1]], compare.comparators[0]),
@@ -86,9 +86,11 @@ def _identified(node: ast.ClassDef) -> ast.ClassDef:
     return node
 
 
-def explain(text: str, left: Any, right: Any) -> str:
-    """What a failed comparison is reported as."""
-    return f"expected {text}, but it was {plain(left)} against {plain(right)}"
+def explain(text: str, left_text: str, right_text: str, left: Any, right: Any) -> str:
+    """What a failed comparison is reported as: the values of what is not a literal."""
+    seen = [f"{source} was {plain(value)}" for source, value in ((left_text, left), (right_text, right))
+            if source != plain(value)]
+    return f"expected {text}, but {' and '.join(seen)}"
 
 
 def plain(value: Any, limit: int = 200) -> str:
