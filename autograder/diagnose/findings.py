@@ -73,7 +73,7 @@ def _finding(execution: Execution, words: Words) -> tuple[str, str]:
     left = _left_running(execution, words)
     if left is not None:
         return "thread_not_joined", left
-    return "wrong_result", "The steps below lead to it; no access to shared state went wrong on the way."
+    return "wrong_result", "The steps below lead to it."
 
 
 # -- waiting for ever

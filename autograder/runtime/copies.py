@@ -133,7 +133,8 @@ def _compiled(name: str) -> _Code:
                         f"statement {statement!r}: this version is not modelled")
     ast.fix_missing_locations(tree)
     state = ast.Module([s for s in tree.body if _sets_state(s)], [])
-    return _Code(compile(tree, spec.origin, "exec", dont_inherit=True), compile(state, spec.origin, "exec", dont_inherit=True),
+    return _Code(compile(tree, spec.origin, "exec", dont_inherit=True),
+                 compile(state, spec.origin, "exec", dont_inherit=True),
                  spec.submodule_search_locations is not None)
 
 

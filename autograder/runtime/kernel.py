@@ -20,10 +20,10 @@ NANOSECONDS = 1_000_000_000
 
 #: A task that has passed this many points in a row while others could run makes way: the default
 #: schedule is fair, so that what must make progress is judged under a fair schedule.
-QUANTUM = 300
+QUANTUM = 100
 
 #: Steps (points passed) and loop turns after which an execution is said to make no progress.
-STEP_LIMIT = 20_000
+STEP_LIMIT = 10_000
 TURN_LIMIT = 400_000
 
 #: Points that an abandoned thread may pass while it unwinds, before it is parked for good.

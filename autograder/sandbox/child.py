@@ -71,8 +71,8 @@ class WarmParent:
         environment = {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join((package, *self._path)),
                        "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
         command = [sys.executable, "-P", "-s", "-B", "-m", "autograder.sandbox.warm", self._entry, str(os.getpid())]
-        self._process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                         env=environment, cwd="/", start_new_session=True)
+        self._process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
+                                         stderr=subprocess.PIPE, env=environment, cwd="/", start_new_session=True)
         theirs.close()
         self._control = mine
         try:

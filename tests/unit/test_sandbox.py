@@ -1,0 +1,80 @@
+"""Confined children: what they may do, how each ends, and that nothing is left of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import Ending, Limits, WarmParent
+
+HERE = str(Path(__file__).parent)
+LIMITS = Limits(wall_seconds=60, memory_mb=128, threads=16, output_kb=64)
+SHORT = Limits(wall_seconds=0.3, memory_mb=128, threads=16, output_kb=64)
+
+
+@pytest.fixture(scope="module")
+def warm():
+    with WarmParent("sandbox_entries:answer", path=[HERE]) as parent:
+        yield parent
+
+
+def test_several_requests_to_one_child(warm):
+    with warm.child(LIMITS) as child:
+        assert child.request({"do": "echo", "say": "a"}).record == {"said": "a", "count": 1}
+        assert child.request({"do": "echo", "say": "é" * 100_000}).record["count"] == 2
+
+
+def test_children_share_no_state(warm):
+    for _ in range(2):
+        with warm.child(LIMITS) as child:
+            assert child.request({"do": "echo", "say": ""}).record["count"] == 1
+
+
+@pytest.mark.parametrize(("do", "limits", "ending"), [
+    ("loop", SHORT, Ending.WALL),
+    ("exit", LIMITS, Ending.DIED),
+    ("flood", LIMITS, Ending.OUTPUT),
+    ("garbage", LIMITS, Ending.PROTOCOL),
+    ("giant", LIMITS, Ending.PROTOCOL),
+])
+def test_each_ending_is_told_and_final(warm, do, limits, ending):
+    with warm.child(limits) as child:
+        assert child.request({"do": do}).ending is ending
+        assert child.request({"do": "echo", "say": ""}).ending is ending
+        assert len(child.output) <= limits.output_kb * 1024
+
+
+def test_memory_is_limited(warm):
+    with warm.child(LIMITS) as child:
+        assert child.request({"do": "memory"}).record == {"size": -1}
+
+
+def test_no_file_grows(warm, tmp_path):
+    with warm.child(LIMITS) as child:
+        reply = child.request({"do": "write", "path": str(tmp_path / "f")})
+    assert reply.record in (None, {"wrote": False})
+    assert not (tmp_path / "f").exists() or (tmp_path / "f").stat().st_size == 0
+
+
+def test_neither_environment_nor_descriptors_of_the_judge_are_there(warm, monkeypatch):
+    monkeypatch.setenv("SECRET", "1")
+    with warm.child(LIMITS) as child:
+        record = child.request({"do": "environment"}).record
+    assert record == {"environment": {}, "fds": [0, 1, 2, 3]}
+
+
+def test_what_a_child_starts_ends_with_it(warm):
+    with warm.child(LIMITS) as child:
+        assert child.request({"do": "orphan"}).record == {"orphaned": True}
+    pid = warm._process.pid
+    assert Path(f"/proc/{pid}/task/{pid}/children").read_text() == ""
+
+
+def test_a_dead_warm_parent_is_started_again():
+    with WarmParent("sandbox_entries:answer", path=[HERE]) as parent:
+        os.kill(parent._process.pid, 9)
+        parent._process.wait()
+        with parent.child(LIMITS) as child:
+            assert child.request({"do": "echo", "say": "back"}).record["said"] == "back"
