@@ -112,13 +112,13 @@ class Search:
     def _levels(self) -> Outcome | None:
         """All levels with today's sites; None where a new site was found."""
         level = [Schedule((), 0, 0)]
-        count = 0
+        count = complete = 0
         cut_short = False
         for bound in range(self.budget.bound + 1):
             following: list[Schedule] = []
             for schedule in level:
                 if count >= self.budget.schedules:
-                    return self._ran_out(bound - 1, count)
+                    return self._ran_out(bound - 1, complete)
                 prefix = schedule.choices()
                 execution = self._execute(Follow(prefix))
                 count += 1
@@ -133,6 +133,7 @@ class Search:
                     return None
                 if count + len(following) <= self.budget.schedules:
                     following.extend(_children(execution, len(prefix)))
+            complete = count
             if not following:
                 return Covered(count, bound, not cut_short)
             level = following

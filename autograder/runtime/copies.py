@@ -16,6 +16,7 @@ import sys
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from autograder.runtime import boundary
@@ -117,11 +118,9 @@ class _Code:
 @functools.cache
 def _compiled(name: str) -> _Code:
     spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None or spec.loader is None:
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         raise UnknownLibraryError(f"module {name} has no source here")
-    source = spec.loader.get_source(name)  # type: ignore[attr-defined]  # every source loader has it
-    if source is None:
-        raise UnknownLibraryError(f"module {name} has no source here")
+    source = Path(spec.origin).read_text(encoding="utf-8")
     keep = _Keep(name)
     tree = keep.visit(ast.parse(source))
     for (module, function), statements in KEPT.items():

@@ -13,6 +13,7 @@ import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from autograder.runtime import boundary
@@ -293,7 +294,7 @@ def _helper_code(name: str) -> types.CodeType:
         spec = importlib.util.find_spec(HELPERS[name])
         assert spec is not None
         assert spec.origin is not None
-        source = spec.loader.get_source(HELPERS[name])  # type: ignore[union-attr]  # a source loader
+        source = Path(spec.origin).read_text(encoding="utf-8")
         code = _helper_codes[name] = compile(source, spec.origin, "exec", dont_inherit=True)
     return code
 
