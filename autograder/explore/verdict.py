@@ -64,8 +64,8 @@ class PassSampled:
 class Fail:
     """The contract was seen broken, under a schedule that replays.
 
-    ``token`` names the shrunk schedule; ``tried`` counts the executions up to the first failure;
-    ``fewest`` says that the search had completed every schedule with fewer unforced switches.
+    ``token`` names the shrunk schedule and ``switches`` counts its unforced choices; ``tried`` counts
+    the executions up to the first failure; ``fewest`` says that the search had completed every schedule with fewer unforced switches.
     """
 
     kind: ClassVar[str] = "FAIL"

@@ -12,7 +12,7 @@ from autograder.diagnose.cause import Cause, cause
 from autograder.diagnose.explanation import Explanation
 from autograder.diagnose.findings import explain
 from autograder.explore.search import Budget, Covered, Found, Search, Unsteady
-from autograder.explore.shrink import shrink, switches, trimmed
+from autograder.explore.shrink import shrink, trimmed
 from autograder.explore.strategies import Follow
 from autograder.explore.token import encode
 from autograder.explore.verdict import (
@@ -131,9 +131,10 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     if not same(shown):
         return Examined(EngineError("the failing schedule did not fail again when it was replayed"))
     explanation = explain(shown, program, case.title)
+    unforced = sum(1 for choice in choices if choice)
     fail = Fail(
         reason=f"{explanation.summary} {explanation.why}", token=encode(choices, program.source, case.name),
-        switches=switches(shown), tried=found.tried, fewest=found.complete_below)
+        switches=unforced, tried=found.tried, fewest=found.complete_below and unforced <= found.deviations)
     return Examined(fail, explanation, choices, why)
 
 
@@ -152,7 +153,7 @@ def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int,
         return Examined(PassSampled(1, 0.99), None, choices)
     explanation = explain(shown, program, case.title)
     fail = Fail(f"{explanation.summary} {explanation.why}", encode(choices, program.source, case.name),
-                switches(shown), 1, False)
+                sum(1 for choice in choices if choice), 1, False)
     return Examined(fail, explanation, choices, cause(shown))
 
 
