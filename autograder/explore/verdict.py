@@ -65,7 +65,8 @@ class Fail:
     """The contract was seen broken, under a schedule that replays.
 
     ``token`` names the shrunk schedule and ``switches`` counts its unforced choices; ``tried`` counts
-    the executions up to the first failure; ``fewest`` says that the search had completed every schedule with fewer unforced switches.
+    the executions up to the first failure; ``fewest`` says that the search had completed every
+    schedule with fewer unforced switches.
     """
 
     kind: ClassVar[str] = "FAIL"
