@@ -8,7 +8,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from autograder.runtime.instrument import PREFIX, Site
+from autograder.runtime.instrument import PREFIX, RefusedError, Site
 from autograder.runtime.kernel import Kernel
 
 __autograder_engine__ = True  # see primitives.ENGINE_MARK
@@ -115,7 +115,10 @@ class Hooks:
         return owner
 
     def write(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is stored or deleted."""
+        """Before ``owner.name`` is stored or deleted; modules and classes of others are not to be changed."""
+        if isinstance(owner, types.ModuleType) or (
+                isinstance(owner, type) and owner.__module__ != self.space.get("__name__")):
+            raise RefusedError(f"'{owner.__name__}' belongs to Python: its '{name}' may not be changed", None)
         kernel = self.kernel
         kernel.point("writes", owner, name, self.sites[site], write=True, aspect=name)
         if kernel.recording:

@@ -147,7 +147,7 @@ class _Rewrite(ast.NodeTransformer):
     # -- accesses
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        if isinstance(node.value, ast.Name) and node.value.id in self.modules:
+        if isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name) and node.value.id in self.modules:
             return node
         hook = "read" if isinstance(node.ctx, ast.Load) else "write"
         site = self._site(node)

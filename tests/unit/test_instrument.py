@@ -96,3 +96,19 @@ def test_a_world_leaves_no_trace_in_the_process():
     World(Follow()).run(program(text), None, "")
     assert (set(sys.modules), sys.modules["threading"], sys.getswitchinterval()) == before
     assert threading.enumerate() == running
+
+
+@pytest.mark.parametrize("source", [
+    "import threading\nthreading.Thread.start = threading.Thread.run",
+    "import time\ntime.sleep = print",
+    "from queue import Queue\ndel Queue.put",
+])
+def test_what_belongs_to_python_is_not_changed(source):
+    error = run(source).error.__cause__
+    assert isinstance(error, RefusedError)
+    assert "may not be changed" in error.reason
+
+
+def test_a_submission_changes_its_own_classes():
+    assert run("class A:\n    made = 0\nA.made += 1\nA.more = 2\ndef work(): A.made = 5\n"
+               "def check(): return A.made == 5").error is None
