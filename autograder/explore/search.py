@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.explore.dependence import conflicts
 from autograder.explore.strategies import Follow, RandomWalk
 from autograder.runtime.kernel import Ended, Strategy
 from autograder.runtime.world import Execution
@@ -77,15 +78,6 @@ def signature(execution: Execution) -> tuple[Any, ...]:
     return (execution.ended, tuple(kernel.choices), tuple(kernel.order), kernel.steps, kernel.now)
 
 
-def conflicts(execution: Execution) -> set[Any]:
-    """Sites whose location two threads touched, one of them writing."""
-    found: set[Any] = set()
-    for touch in execution.kernel.touches.values():
-        if touch.shared and touch.written:
-            found |= touch.sites
-    return found
-
-
 class Search:
     """Searches the schedules of one test; ``run`` makes one execution."""
 
@@ -103,7 +95,7 @@ class Search:
         second = self._execute(Follow())
         if signature(first) != signature(second):
             return Unsteady("the default schedule, run twice, did not do the same thing twice")
-        self.active = frozenset(conflicts(first))
+        self.active = frozenset(conflicts(first.kernel))
         while True:
             outcome = self._levels()
             if outcome is not None:
@@ -127,7 +119,7 @@ class Search:
                 if execution.ended is Ended.NO_PROGRESS:
                     cut_short = True  # got on under another continuation: not a fail, and no basis either
                     continue
-                new = conflicts(execution) - self.active
+                new = conflicts(execution.kernel) - self.active
                 if new:
                     self.active |= new
                     return None
@@ -151,7 +143,7 @@ class Search:
             execution = self._execute(RandomWalk(seed))
             if self._stuck_for_good(execution, execution.kernel.choices):
                 return self._found(execution, sum(1 for c in execution.kernel.choices if c), False)
-            self.active |= conflicts(execution)
+            self.active |= conflicts(execution.kernel)
         return Covered(self.budget.samples, None, False)
 
     def _execute(self, strategy: Strategy) -> Execution:

@@ -25,11 +25,14 @@ from autograder.runtime.kernel import Abandoned, Kernel
 from autograder.runtime.primitives import (
     LIBRARY_MARK,
     Stage,
+    VirtualLock,
+    VirtualRLock,
     VirtualThreadModule,
     VirtualTimeModule,
     called_from,
     user_site,
 )
+from autograder.runtime.trace import READ, THREADS, WRITE
 
 __autograder_engine__ = True  # see primitives.ENGINE_MARK
 
@@ -41,16 +44,16 @@ STATEFUL = frozenset({"threading", "concurrent.futures", "concurrent.futures._ba
 #: (module, class) -> the methods that outsiders see as one operation on the object. A "?" marks one
 #: that only looks, so that two of them do not conflict.
 VISIBLE: dict[tuple[str, str], tuple[str, ...]] = {
-    ("threading", "Condition"): ("__enter__", "__exit__", "wait", "wait_for", "notify", "notify_all"),
+    ("threading", "Condition"): ("wait", "wait_for", "notify", "notify_all"),
     ("threading", "Semaphore"): ("acquire", "release", "__enter__", "__exit__"),
     ("threading", "BoundedSemaphore"): ("release", "__exit__"),
-    ("threading", "Event"): ("is_set?", "set", "clear", "wait"),
+    ("threading", "Event"): ("is_set?", "set", "clear", "wait?"),
     ("threading", "Barrier"): ("wait", "reset", "abort"),
     ("threading", "Timer"): ("cancel",),
     ("queue", "Queue"): ("put", "get", "put_nowait", "get_nowait", "task_done", "join", "qsize?", "empty?",
                          "full?", "shutdown"),
     ("queue", "_PySimpleQueue"): ("put", "get", "put_nowait", "get_nowait", "qsize?", "empty?"),
-    ("concurrent.futures._base", "Future"): ("result", "exception", "cancel", "done?", "running?",
+    ("concurrent.futures._base", "Future"): ("result?", "exception?", "cancel", "done?", "running?",
                                              "cancelled?", "set_result", "set_exception", "add_done_callback"),
     ("concurrent.futures._base", "Executor"): ("__exit__",),
     ("concurrent.futures.thread", "ThreadPoolExecutor"): ("submit", "shutdown"),
@@ -151,14 +154,25 @@ def _sets_state(statement: ast.stmt) -> bool:
 def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool) -> Callable[..., Any]:
     """``function`` as one switch point on its first argument when called from outside the copies."""
 
+    mode = READ if looks else WRITE
+
     @functools.wraps(function)
     def operation(self: Any, *args: Any, **kwargs: Any) -> Any:
         site = called_from(2)
-        if site is None:
-            return function(self, *args, **kwargs)
         kernel = stage.kernel
+        task = kernel.current
+        outer = task.outer
+        if site is None:
+            if outer is None or outer[2] is WRITE:
+                kernel.accesses.append((self, None, mode))
+            return function(self, *args, **kwargs)
         kernel.point(kind, self, "", site, write=not looks)
-        result = function(self, *args, **kwargs)
+        # Whatever it does after having waited is an access to the same object.
+        task.outer = (self, None, mode)
+        try:
+            result = function(self, *args, **kwargs)
+        finally:
+            task.outer = outer
         kernel.note("returns", self, kind, site, result)
         return result
 
@@ -269,8 +283,14 @@ class Library:
                 method = entry.rstrip("?")
                 if method in vars(cls):
                     setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?")))
-        if name == "threading" and not again:
-            _adapt_threading(self.stage, space)
+        if name == "threading":
+            for name_of_lock in ("_active_limbo_lock", "_shutdown_locks_lock"):
+                lock = space.get(name_of_lock)
+                if lock is not None:
+                    (lock._lock if isinstance(lock, VirtualRLock) else lock).quiet = True
+            if not again:
+                _adapt_names(self.stage, space)
+                _adapt_threading(self.stage, space)
 
 
 def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
@@ -290,12 +310,40 @@ def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
     site = user_site() or kind
     if kind == "exit":
         kernel.point("ends", subject, "", "exit", write=True, aspect="alive")
-        kernel.look_at_threads("exit", write=False)
+        kernel.look_at_threads(write=False)
     else:
         kernel.point(kind, subject, "", site, write=True)
 
 
+def _adapt_names(stage: Stage, space: dict[str, Any]) -> None:
+    """Numbering threads is an access: whose thread is made first shows in its name."""
+    number = space["_newname"]
+
+    def _newname(*args: Any) -> Any:
+        stage.kernel.touch(THREADS, "names", write=True)
+        return number(*args)
+
+    space["_newname"] = _newname
+
+
 def _adapt_threading(stage: Stage, space: dict[str, Any]) -> None:
+    condition = space["Condition"]
+    enter, leave = condition.__enter__, condition.__exit__
+
+    def visible_enter(self: Any) -> Any:
+        # ``with condition`` is ``with`` its lock, which other conditions may share.
+        lock = self._lock
+        if isinstance(lock, (VirtualLock, VirtualRLock)):
+            return lock._acquire(True, -1, called_from(2))
+        return enter(self)
+
+    def visible_leave(self: Any, *args: Any) -> Any:
+        lock = self._lock
+        if isinstance(lock, (VirtualLock, VirtualRLock)):
+            return lock._release(called_from(2))
+        return leave(self, *args)
+
+    condition.__enter__, condition.__exit__ = visible_enter, visible_leave
     thread = space["Thread"]
     start, join, is_alive = thread.start, thread.join, thread.is_alive
 
@@ -303,18 +351,28 @@ def _adapt_threading(stage: Stage, space: dict[str, Any]) -> None:
     def visible_start(self: Any) -> None:
         site = called_from(2)
         if site is not None:
-            stage.kernel.point("starts", self, "", site, write=False, aspect="start")
-            stage.kernel.look_at_threads(site, write=False)
+            stage.kernel.point("starts", self, "", site, write=True, aspect="start")
+            stage.kernel.look_at_threads(write=False)
         start(self)
 
     @functools.wraps(join)
     def visible_join(self: Any, timeout: float | None = None) -> None:
         site = called_from(2)
-        if site is not None:
-            # A join without a time-out cannot tell when the thread ended.
-            stage.kernel.point("joins", self, "", site, write=False, aspect="start" if timeout is None else "alive")
-        join(self, timeout)
-        stage.kernel.note("joined", self, "", site)
+        if site is None:
+            join(self, timeout)
+            return
+        kernel = stage.kernel
+        # A join without a time-out cannot tell when the thread ended.
+        aspect = "start" if timeout is None else "alive"
+        kernel.point("joins", self, "", site, write=False, aspect=aspect)
+        task = kernel.current
+        outer = task.outer
+        task.outer = (self, aspect, READ)
+        try:
+            join(self, timeout)
+        finally:
+            task.outer = outer
+        kernel.note("joined", self, "", site)
 
     @functools.wraps(is_alive)
     def visible_is_alive(self: Any) -> bool:
@@ -330,8 +388,7 @@ def _adapt_threading(stage: Stage, space: dict[str, Any]) -> None:
         def looking(function: Callable[[], Any] = function) -> Any:
             site = called_from(2)
             if site is not None:
-                stage.kernel.point("looks at", stage.kernel, "threads", site, write=False, aspect="threads")
-                stage.kernel.look_at_threads(site, write=True)
+                stage.kernel.point("looks at", THREADS, "threads", site, write=True, aspect="all")
             return function()
 
         space[name] = functools.wraps(function)(looking)

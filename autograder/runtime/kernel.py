@@ -9,12 +9,28 @@ strategy picks one of the tasks that can run; choice 0 is the least surprising o
 from __future__ import annotations
 
 import traceback
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Protocol
 
 from greenlet import getcurrent, greenlet
+
+from autograder.runtime.trace import (
+    CLOCK,
+    IDENT,
+    READ,
+    SPAWN,
+    THREADS,
+    WRITE,
+    Access,
+    Event,
+    Step,
+    Stopped,
+    frames_of,
+)
 
 NANOSECONDS = 1_000_000_000
 
@@ -34,7 +50,10 @@ class Strategy(Protocol):
     """Decides at each point where more than one task can run."""
 
     def choose(self, options: int, branch: bool) -> int:
-        """Pick one of ``options`` (0 is the default); ``branch`` says that the choice may matter."""
+        """Pick one of ``options`` (0 is the default); ``branch`` says that the choice may matter.
+
+        A negative answer ends the execution as redundant.
+        """
 
 
 class Ended(StrEnum):
@@ -44,61 +63,18 @@ class Ended(StrEnum):
     RAISED = "raised"
     DEADLOCK = "deadlock"
     NO_PROGRESS = "no_progress"
+    REDUNDANT = "redundant"  # the strategy saw that this execution would repeat another one
 
 
 class Abandoned(BaseException):
     """Injected once into a thread that outlives its execution, to unwind it."""
 
 
-@dataclass(slots=True)
-class Touch:
-    """Which tasks touched a location in this execution, from which sites."""
-
-    first: int
-    shared: bool = False
-    written: bool = False
-    sites: set[object] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that a task did, recorded for the explanation (only when recording is on)."""
-
-    task: int
-    kind: str
-    subject: Any
-    name: Any
-    site: Any
-    time: int
-    held: tuple[Any, ...]
-    value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """Where a task stood when the execution ended without it."""
-
-    task: Task
-    site: Any
-    frames: tuple[tuple[str, int, str, Any], ...]  # (file, line, function, its self), innermost first
-
-
-def _frames(task: Task) -> tuple[tuple[str, int, str, Any], ...]:
-    found: list[tuple[str, int, str, Any]] = []
-    frame = None if task.greenlet is None else task.greenlet.gr_frame
-    while frame is not None and len(found) < 200:
-        code = frame.f_code
-        found.append((code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self")))
-        frame = frame.f_back
-    return tuple(found)
-
-
 class Task:
     """One thread of the program: a greenlet and what it is waiting for."""
 
     __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "holder_at_end", "id", "ident", "lock_at_end",
-                 "name", "operation", "run_length",
-                 "site", "wait_kind", "waiting_for")
+                 "name", "operation", "outer", "pending", "run_length", "site", "wait_kind", "waiting_for")
 
     def __init__(self, number: int, ident: int, name: str) -> None:
         self.id = number
@@ -110,7 +86,9 @@ class Task:
         self.deadline: int | None = None
         self.waiting_for: Any = None
         self.wait_kind = ""
-        self.site: Any = None
+        self.site: Any = "begin"
+        self.pending: tuple[Access, ...] = ()  # what its next step will access, as far as is known
+        self.outer: Access | None = None  # the visible operation of a library copy that it is inside of
         self.operation: tuple[str, Any] = ("", None)  # the visible operation that it is in
         self.held: list[Any] = []
         self.run_length = 0
@@ -130,6 +108,9 @@ class Task:
         return None
 
 
+_number = attrgetter("id")
+
+
 class Kernel:
     """Runs one execution of one program; make a new one for each execution.
 
@@ -147,7 +128,10 @@ class Kernel:
         self.choices: list[int] = []
         self.branching: list[int] = []  # options at each choice; 1 where branching cannot matter
         self.order: list[int] = []  # the task picked at each choice
-        self.touches: dict[tuple[int, Any], Touch] = {}
+        self.trace: list[Step] = []
+        self.accesses: list[Access] = []  # of the step that is going on
+        self.picked = -1  # the pick that it came from
+        self.idents_seen = False  # has the program looked at a thread's ident?
         self.keep_alive: list[Any] = []
         self.now = 0
         self.steps = 0
@@ -197,6 +181,8 @@ class Kernel:
             self._finish(task, at_end)
 
         task.greenlet = greenlet(body, self.hub)
+        self.accesses.append((task, None, SPAWN))
+        self.accesses.append((THREADS, "idents", IDENT))
         parent = self.current
         self.current = task
         self._starting = parent
@@ -212,12 +198,14 @@ class Kernel:
         assert parent is not None
         self.current = parent
         self._switch_to(parent)
-        self._resumed(task)
+        self.current = task
+        self._begin_step(task)
 
     _starting: Task | None = None
 
     def _finish(self, task: Task, at_end: Callable[[], None] | None) -> None:
         self._settle_now()
+        self.accesses.append((THREADS, "idents", IDENT))
         task.done = True
         if at_end is not None:
             at_end()
@@ -258,6 +246,7 @@ class Kernel:
 
         main.greenlet = greenlet(main_body, self.hub)
         self.ready.append(main)
+        self._begin_step(main)
         main.greenlet.switch()
         if self.ended is None:
             raise RuntimeError("the kernel lost its main task")
@@ -266,7 +255,7 @@ class Kernel:
             task.lock_at_end = task.waited_lock()
             task.holder_at_end = getattr(task.lock_at_end, "_taken_by", None)
         self.last_running = self.current
-        self.stopped = tuple(Stopped(t, t.site, _frames(t)) for t in self.tasks if not t.done)
+        self.stopped = tuple(Stopped(t, t.site, frames_of(t)) for t in self.tasks if not t.done)
         self._unwind()
         return self.ended
 
@@ -295,46 +284,63 @@ class Kernel:
         ``aspect`` is the part of the subject that is touched (an attribute's name, an item's key);
         two operations conflict where subject and aspect agree and one of them writes.
         """
-        task = self.current
         if self.unwinding:
             self._unwinding_point()
             return
+        access = (subject, aspect, WRITE if write else READ)
+        self.arrive(kind, subject, site, access)
+        self.offer()
+        self.accesses.append(access)
+        if self.recording:
+            self._record(kind, subject, name, site)
+
+    def arrive(self, kind: str, subject: Any, site: Any, access: Access) -> None:
+        """The first half of a point: count it, and say what comes next."""
         if self._unsettled is not None:
             self._settle_now()
+        task = self.current
         self.steps += 1
         self.turns = 0
         task.site = site
         task.operation = (kind, subject)
+        task.pending = (access,)
         if self.steps > STEP_LIMIT:
             self._stop(Ended.NO_PROGRESS, site)
-        self.touch(subject, aspect, site, write=write)
+
+    def offer(self) -> None:
+        """The second half: let the strategy pick who goes on; returns when it is this task's turn."""
+        task = self.current
         if len(self.ready) > 1:
             task.run_length += 1
-            self._yield_to(self._pick(task, site in self.active_sites), task)
-        if self.recording:
-            self._record(kind, subject, name, site)
+            self._hand_over(task, self._pick(task, task.site in self.active_sites))
+        else:
+            self.picked = -1
+        self._begin_step(task)
 
-    def touch(self, subject: Any, aspect: Any, site: Any, *, write: bool) -> None:
-        """Count ``site`` among those that touch a location, without a point of its own."""
-        task = self.current
-        key = (id(subject), aspect)
-        touch = self.touches.get(key)
-        if touch is None:
-            touch = self.touches[key] = Touch(task.id)
-            self.keep_alive.append(subject)
-        elif touch.first != task.id:
-            touch.shared = True
-        if write:
-            touch.written = True
-        touch.sites.add(site)
+    def _hand_over(self, task: Task, chosen: Task | None) -> None:
+        if chosen is task:
+            return
+        task.run_length = 0
+        if chosen is None:
+            self.hub.switch()
+        else:
+            self.current = chosen
+            self._switch_to(chosen)
+            self.current = task
 
-    def touch_release(self, lock: Any, site: Any, *, write: bool) -> None:
-        """Count an operation that can tell when ``lock`` is released (one that may fail)."""
-        self.touch(lock, "release", site, write=write)
+    def _begin_step(self, task: Task) -> None:
+        self.accesses = accesses = []
+        self.trace.append(Step(task.id, self.picked, task.site, accesses))
+        if task.outer is not None:
+            accesses.append(task.outer)
 
-    def look_at_threads(self, site: Any, *, write: bool) -> None:
+    def touch(self, subject: Any, aspect: Any, *, write: bool) -> None:
+        """Count an access as part of the step that is going on, without a point of its own."""
+        self.accesses.append((subject, aspect, WRITE if write else READ))
+
+    def look_at_threads(self, *, write: bool) -> None:
         """Count a start, an end, or (``write``) a listing of threads: a listing conflicts with all."""
-        self.touch(self, "threads", site, write=write)
+        self.accesses.append((THREADS, "all", WRITE if write else READ))
 
     def _record(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
         task = self.current
@@ -376,10 +382,14 @@ class Kernel:
         self.current.site = site
         if self.steps > STEP_LIMIT:
             self._stop(Ended.NO_PROGRESS, site)
+        task = self.current
+        task.pending = ()
         if len(self.ready) > 1:
-            task = self.current
             task.run_length = QUANTUM
-            self._yield_to(self._pick(task, True), task)
+            self._hand_over(task, self._pick(task, True))
+        else:
+            self.picked = -1
+        self._begin_step(task)
 
     def turn(self, site: Any) -> None:
         """A loop turn: counted, so that an endless loop without a visible operation is found."""
@@ -390,59 +400,52 @@ class Kernel:
             self.current.site = site
             self._stop(Ended.NO_PROGRESS, site)
 
-    def _pick(self, task: Task, branch: bool) -> Task:
-        """Ask the strategy which ready task runs next."""
+    def _pick(self, task: Task, branch: bool) -> Task | None:
+        """Ask the strategy which ready task runs next.
+
+        The options are the running task first, then the others in cyclic order of their creation; a
+        task that has had its quantum goes last.
+        """
         ready = self.ready
         count = len(ready)
         if count == 1:
+            self.picked = -1
             return ready[0]
-        self._options = ordered = self._ordered(task)
+        first = bisect_left(ready, task.id, key=_number)
+        if first < count and ready[first] is task and task.run_length > QUANTUM:
+            first += 1
+        self._first_option = first
         choice = self.strategy.choose(count, branch)
-        if not 0 <= choice < count:
+        if choice < 0:
+            self.ended = Ended.REDUNDANT
+            return None
+        if choice >= count:
             choice = 0
+        self.picked = len(self.choices)
         self.choices.append(choice)
         self.branching.append(count if branch else 1)
-        chosen = ordered[choice]
+        chosen = ready[(first + choice) % count]
         self.order.append(chosen.id)
         return chosen
 
-    def _ordered(self, task: Task) -> list[Task]:
-        """The running task first, then the others in cyclic order of their creation.
-
-        A task that has had its quantum goes last.
-        """
-        here = task.id
-        ordered = sorted(self.ready, key=lambda t: (t.id <= here, t.id))
-        if ordered[-1] is task and task.run_length <= QUANTUM:
-            ordered.insert(0, ordered.pop())
-        return ordered
-
-    _options: list[Task] = []  # noqa: RUF012  (replaced, never changed)
+    _first_option = 0
 
     def option_ids(self) -> list[int]:
         """Ids of the tasks that the strategy is choosing among, in the order of the options."""
-        return [task.id for task in self._options]
-
-    def _yield_to(self, chosen: Task, task: Task) -> None:
-        if chosen is task:
-            return
-        task.run_length = 0
-        self.current = chosen
-        self._switch_to(chosen)
-        self._resumed(task)
+        first = self._first_option
+        return [task.id for task in (*self.ready[first:], *self.ready[:first])]
 
     def _switch_to(self, task: Task) -> None:
         assert task.greenlet is not None
         task.greenlet.switch()
 
-    def _resumed(self, task: Task) -> None:
-        self.current = task
-
     # -- blocking and time ---------------------------------------------------------------------
 
     def _make_ready(self, task: Task) -> None:
-        if task not in self.ready and not task.done:
-            self.ready.append(task)
+        ready = self.ready
+        at = bisect_left(ready, task.id, key=_number)
+        if not task.done and (at == len(ready) or ready[at] is not task):
+            ready.insert(at, task)
 
     def block(self, waiting_for: Any, kind: str, site: Any, deadline: int | None) -> None:
         """Wait until ``wake`` or the deadline (nanoseconds of virtual time); the caller re-checks."""
@@ -459,22 +462,20 @@ class Kernel:
         task.site = site
         task.deadline = deadline
         task.run_length = 0
+        task.pending = () if waiting_for is None else ((waiting_for, None, WRITE),)
+        if task.outer is not None:
+            task.pending += (task.outer,)
         if self.recording and waiting_for is not None:
             self._record("waits", waiting_for, kind, site, task.operation)
         self.ready.remove(task)
         if deadline is not None:
             self.sleepers.append(task)
-        following = self._next_after(task)
-        if following is None:
-            self.hub.switch()
-        elif following is not task:
-            self.current = following
-            self._switch_to(following)
-            self._resumed(task)
+        self._hand_over(task, self._next_after(task))
         if task.deadline is not None and task in self.sleepers:
             self.sleepers.remove(task)
         task.waiting_for = None
         task.deadline = None
+        self._begin_step(task)
 
     def wake(self, task: Task) -> None:
         """What ``task`` waits for has come about: it can run."""
@@ -502,6 +503,7 @@ class Kernel:
             for t in due:
                 self.sleepers.remove(t)
                 self._make_ready(t)
+            self.trace.append(Step(CLOCK, -1, None, []))
         return self._pick(task, True)
 
     def _stop(self, ended: Ended, site: Any) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.runtime.kernel import NANOSECONDS, Abandoned, Kernel, Task
+from autograder.runtime.trace import OBSERVE, PUBLISH, READ, WRITE
 
 #: Set in the globals of every private copy; how an internal call is told from a visible one.
 LIBRARY_MARK = "__autograder_library__"
@@ -74,9 +75,10 @@ class Stage:
 class VirtualLock:
     """``_thread.lock``: not owned, may be released by any thread, wakes no one in particular."""
 
-    __slots__ = ("__weakref__", "_kernel", "_number", "_taken_by", "_waiters", "site")
+    __slots__ = ("__weakref__", "_kernel", "_number", "_taken_by", "_waiters", "quiet", "site")
 
     def __init__(self, kernel: Kernel, number: int) -> None:
+        self.quiet = False  # guards what nobody can see: taking it is not an access
         self._kernel = kernel
         self._number = number
         self._taken_by: Task | None = None
@@ -96,31 +98,51 @@ class VirtualLock:
     def _acquire(self, blocking: bool, timeout: float, site: tuple[str, int] | None) -> bool:
         kernel = self._kernel
         _check_timeout(bool(blocking), timeout)
+        task = kernel.current
+        waits_for_ever = blocking and timeout == -1
         if site is not None:
-            # Only an attempt that may fail can tell when the lock was released.
-            may_fail = not blocking or timeout != -1
-            kernel.point("acquire", self, "", site, write=True)
-            if may_fail:
-                kernel.touch_release(self, site, write=True)
+            if not waits_for_ever or kernel.unwinding:
+                kernel.point("acquire", self, "", site, write=True)
+            else:
+                self._stand_before(task, site)
         if self._taken_by is None:
-            self._take(kernel.current, site)
+            self._take(task, site)
+            self._log_taken()
             return True
         if not blocking or timeout == 0:
+            self._log_failed()
             if site is not None:
                 kernel.note("busy", self, "", site)
             return False
-        deadline = None if timeout == -1 else kernel.deadline_after(timeout)
-        where = site if site is not None else user_site()
-        task = kernel.current
+        if not waits_for_ever:
+            self._log_failed()
+        return self._wait(task, site if site is not None else user_site(),
+                          None if waits_for_ever else kernel.deadline_after(timeout))
+
+    def _stand_before(self, task: Task, site: Any) -> None:
+        """The point before an acquisition: a task that stands here cannot run while the lock is taken."""
+        kernel = self._kernel
+        kernel.arrive("acquire", self, site, (self, None, WRITE))
+        if self._taken_by is None:
+            self._waiters.append(task)
+            kernel.offer()
+            self._waiters.remove(task)
+        kernel.note("acquire", self, "", site)
+
+    def _wait(self, task: Task, site: Any, deadline: int | None) -> bool:
+        kernel = self._kernel
         self._waiters.append(task)
         try:
             while True:
-                kernel.block(self, "lock", where, deadline)
+                kernel.block(self, "lock", site, deadline)
                 if self._taken_by is None:
-                    self._take(task, where)
+                    self._take(task, site)
+                    kernel.accesses.append((self, None, OBSERVE))
+                    self._log_taken()
                     return True
                 if deadline is not None and kernel.now >= deadline:
-                    kernel.note("timeout", self, "", where)
+                    self._log_failed()
+                    kernel.note("timeout", self, "", site)
                     return False
         finally:
             self._waiters.remove(task)
@@ -135,6 +157,21 @@ class VirtualLock:
         if site is not None:
             kernel.note("acquired", self, "", site)
 
+    def _log_taken(self) -> None:
+        """Two takings conflict; a taking comes after the releases before it.
+
+        Inside an operation that only looks at its object, a copy's own lock orders nothing.
+        """
+        kernel = self._kernel
+        if not self.quiet and (kernel.current.outer is None or kernel.current.outer[2] is WRITE):
+            kernel.accesses.append((self, None, OBSERVE))
+            kernel.accesses.append((self, None, WRITE))
+
+    def _log_failed(self) -> None:
+        """Only an attempt that may fail can tell when the lock was released."""
+        self._kernel.touch(self, None, write=True)
+        self._kernel.touch(self, "release", write=True)
+
     def release(self) -> None:
         """Free the lock; ``RuntimeError`` where it is not taken."""
         self._release(called_from(2))
@@ -147,8 +184,11 @@ class VirtualLock:
         if holder is None:
             raise RuntimeError("release unlocked lock")
         self._taken_by = None
-        if self in holder.held:
+        if holder.held and self in holder.held:
             holder.held.remove(self)
+        if not self.quiet and (kernel.current.outer is None or kernel.current.outer[2] is WRITE):
+            kernel.accesses.append((self, "release", READ))
+            kernel.accesses.append((self, None, PUBLISH))
         for waiter in self._waiters:
             kernel.wake(waiter)
 
@@ -157,7 +197,7 @@ class VirtualLock:
         site = called_from(2)
         if site is not None:
             self._kernel.point("looks at", self, "", site, write=True)
-            self._kernel.touch_release(self, site, write=True)
+            self._kernel.touch(self, "release", write=True)
         return self._taken_by is not None
 
     def __enter__(self) -> bool:
@@ -347,9 +387,12 @@ class Handle:
                 kernel.block(self, "join", where, deadline)
         finally:
             self._waiters.remove(task)
+        if self._done:
+            kernel.accesses.append((self, None, OBSERVE))
 
     def _set_done(self) -> None:
         self._done = True
+        self._kernel.accesses.append((self, None, PUBLISH))
         for waiter in self._waiters:
             self._kernel.wake(waiter)
 
@@ -395,6 +438,8 @@ class VirtualThreadModule:
 
     def get_ident(self) -> int:
         """The running thread's ident."""
+        if called_from(2) is not None:
+            self.kernel.idents_seen = True
         return self.kernel.current.ident
 
     def _get_main_thread_ident(self) -> int:

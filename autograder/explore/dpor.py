@@ -1,0 +1,243 @@
+"""Dynamic partial-order reduction: one schedule for each way in which dependent steps can be ordered.
+
+Depth-first over the picks of the scheduler. After each execution, every race in it asks for a
+schedule in which its second step comes before its first, by adding a task to the *backtrack set* of
+the pick where they part (source sets; Abdulla, Aronis, Jonsson, Sagonas 2014, after Flanagan,
+Godefroid 2005). *Sleep sets* (Godefroid 1996) keep a task that was tried at a pick from being tried
+again until a step has come that its own depends on.
+
+Where it is not certain that two steps are independent, they count as dependent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.explore.dependence import Order
+from autograder.runtime.kernel import Ended, Kernel, Strategy
+from autograder.runtime.trace import IDENT, READ, THREADS, WRITE, Access, Step
+from autograder.runtime.world import Execution
+
+#: What a step accessed beyond what was known before it ran, told in a way that holds in another
+#: execution: (is it the subject that it stood before, aspect, writes). None where that is impossible.
+Footprint = tuple[tuple[bool, Any, bool], ...] | None
+
+#: The answer of a strategy that sees that this execution repeats one that was run.
+REDUNDANT = -1
+
+
+@dataclass(slots=True)
+class Node:
+    """One pick: who could run, who does in the current execution, who still has to, and who need not."""
+
+    options: list[int]
+    chosen: int
+    backtrack: set[int]
+    sleep: dict[int, Footprint]
+    done: dict[int, Footprint] = field(default_factory=dict)
+
+    def next(self) -> int | None:
+        """The next task to try here."""
+        for task in self.options:
+            if task in self.backtrack and task not in self.done and task not in self.sleep:
+                return task
+        return None
+
+
+class Reduced:
+    """The strategy of one execution: follow the nodes there are, then go on by default among those awake."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.nodes = nodes
+        self.fixed = len(nodes)
+        self.kernel: Any = None
+        self.at = 0
+        self.seen = 0  # steps of the trace that were taken in
+        self.sleep: dict[int, Footprint] = {}
+        self.stood: list[tuple[Access, ...]] = []  # what the chosen task stood before, by pick
+        self.steady = True
+
+    def choose(self, options: int, branch: bool) -> int:
+        """The node's task, or at a new pick the first that is awake; REDUNDANT where none is."""
+        kernel: Kernel = self.kernel
+        self.take_in(kernel)
+        ids = kernel.option_ids()
+        at = self.at
+        self.at = at + 1
+        if at < self.fixed:
+            node = self.nodes[at]
+            if node.options != ids:
+                self.steady = False
+                return REDUNDANT
+            chosen = node.chosen
+        else:
+            awake = [task for task in ids if task not in self.sleep]
+            if not awake:
+                return REDUNDANT
+            chosen = awake[0]
+            node = Node(ids, chosen, {chosen}, dict(self.sleep))
+            self.nodes.append(node)
+        for task, footprint in node.done.items():
+            self.sleep[task] = footprint
+        self.sleep.pop(chosen, None)
+        self.stood.append(kernel.tasks[chosen].pending)
+        return ids.index(chosen)
+
+    def take_in(self, kernel: Kernel) -> None:
+        """Learn what the steps since the last pick accessed, and wake those that depend on them."""
+        trace = kernel.trace
+        while self.seen < len(trace):
+            step = trace[self.seen]
+            self.seen += 1
+            if step.pick >= 0:
+                node = self.nodes[step.pick]
+                node.done[node.chosen] = _footprint(step, self.stood[step.pick])
+            if self.sleep:
+                touched = _touched(step.accesses)
+                for task in list(self.sleep):
+                    if task == step.task or _depends(touched, kernel.tasks[task].pending, self.sleep[task]):
+                        del self.sleep[task]
+
+
+def _touched(accesses: list[Access]) -> dict[tuple[int, Any], bool]:
+    touched: dict[tuple[int, Any], bool] = {}
+    for subject, aspect, mode in accesses:
+        if mode is WRITE or mode is IDENT:
+            touched[id(subject), aspect] = True
+        elif mode is READ:
+            touched.setdefault((id(subject), aspect), False)
+    return touched
+
+
+def _footprint(step: Step, stood: tuple[Access, ...]) -> Footprint:
+    known = {(id(subject), aspect) for subject, aspect, mode in stood if mode is WRITE}
+    reads = {(id(subject), aspect) for subject, aspect, mode in stood}
+    found = []
+    for subject, aspect, mode in step.accesses:
+        if mode is not READ and mode is not WRITE and mode is not IDENT:
+            continue
+        key = (id(subject), aspect)
+        if key in known or (mode is READ and key in reads):
+            continue
+        if stood and subject is stood[0][0]:
+            found.append((True, aspect, mode is not READ))
+        elif subject is THREADS:
+            found.append((False, aspect, mode is not READ))
+        else:
+            return None
+    return tuple(found)
+
+
+def _depends(touched: dict[tuple[int, Any], bool], pending: tuple[Access, ...], footprint: Footprint) -> bool:
+    """Can a step that touched this be told from a later place than that of the sleeping task's step?"""
+    if not touched:
+        return False
+    if footprint is None:
+        return True
+    for subject, aspect, mode in pending:
+        wrote = touched.get((id(subject), aspect))
+        if wrote is not None and (wrote or mode is WRITE):
+            return True
+    for own, aspect, writes in footprint:
+        wrote = touched.get((id(pending[0][0] if own else THREADS), aspect))
+        if wrote is not None and (wrote or writes):
+            return True
+    return False
+
+
+class Reduction:
+    """The search itself: ``step`` runs the next execution; None when there is none left."""
+
+    def __init__(self, run: Callable[[Strategy], Execution]) -> None:
+        self.run = run
+        self.nodes: list[Node] = []
+        self.tried = 0  # executions, those that proved redundant included
+        self.schedules = 0
+        self.steady = True
+        self._finished = False
+
+    def step(self) -> Execution | None:
+        """The next execution that is not redundant."""
+        while not self._finished:
+            first_new = len(self.nodes) - 1
+            strategy = Reduced(self.nodes)
+            execution = self.run(strategy)
+            self.tried += 1
+            if not strategy.steady or strategy.at < strategy.fixed:
+                self.steady, self._finished = False, True
+                return execution
+            strategy.take_in(execution.kernel)
+            if execution.ended in (Ended.DONE, Ended.REDUNDANT):
+                self._ask_for_reversals(execution.kernel, first_new)
+            self._finished = not self._advance()
+            if execution.ended is not Ended.REDUNDANT:
+                self.schedules += 1
+                return execution
+        return None
+
+    def remaining(self) -> float:
+        """The part of the tree, as known so far, that is still to be searched: between 0 and 1."""
+        done, weight = 0.0, 1.0
+        for node in self.nodes:
+            branches = len(node.backtrack - node.sleep.keys()) or 1
+            done += weight * min(branches - 1, len(node.done) - (node.chosen in node.done)) / branches
+            weight /= branches
+        return 1.0 - done
+
+    def _advance(self) -> bool:
+        nodes = self.nodes
+        while nodes:
+            following = nodes[-1].next()
+            if following is not None:
+                nodes[-1].chosen = following
+                return True
+            nodes.pop()
+        return False
+
+    def _ask_for_reversals(self, kernel: Kernel, first_new: int) -> None:
+        order = Order(kernel)
+        steps, nodes = order.steps, self.nodes
+        made = len(kernel.trace)
+        for race in order.races:
+            # A race within the part that was there before has been dealt with then.
+            if race.second < made and steps[race.second].pick >= 0 and steps[race.second].pick < first_new:
+                continue
+            pick = steps[race.first].pick
+            if pick < 0 or len(nodes[pick].backtrack) == len(nodes[pick].options):
+                continue
+            self._reverse(order, race.first, race.second, nodes[pick])
+        if kernel.ended is Ended.DONE:
+            self._run_on_before_the_end(kernel)
+
+    @staticmethod
+    def _reverse(order: Order, first: int, second: int, node: Node) -> None:
+        """Add a task to ``node`` that leads to ``second`` without ``first``."""
+        steps = order.steps
+        without = [at for at in range(first + 1, second) if steps[at].task >= 0 and not order.ordered(first, at)]
+        without.append(second)
+        heads: list[int] = []
+        met: set[int] = set()
+        for index, at in enumerate(without):
+            task = steps[at].task
+            if task not in met:
+                met.add(task)
+                if not any(order.ordered(other, at) for other in without[:index]):
+                    heads.append(task)
+        able = [task for task in heads if task in node.options]
+        if node.backtrack.intersection(able):
+            return
+        if not able:
+            node.backtrack.update(node.options)
+        elif steps[second].task in able:
+            node.backtrack.add(steps[second].task)
+        else:
+            node.backtrack.add(able[0])
+
+    def _run_on_before_the_end(self, kernel: Kernel) -> None:
+        """The end of the test cuts off the others, so it depends on each of their steps."""
+        last = next((step for step in reversed(kernel.trace) if step.task == 0), None)
+        if last is not None and last.pick >= 0:
+            node = self.nodes[last.pick]
+            node.backtrack.update(task.id for task in kernel.tasks if not task.done and task.id in node.options)

@@ -1,0 +1,84 @@
+"""What an execution leaves behind: the accesses of each step, and the events for its explanation.
+
+A *step* is what one task does between two picks of the scheduler. Two steps of different tasks are
+dependent where they access the same location and one of them writes; independent neighbours can be
+exchanged without anybody being able to tell (Mazurkiewicz 1977).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autograder.runtime.kernel import Task
+
+
+class Mode(IntEnum):
+    """What an access does. Only reads and writes conflict; the others order steps."""
+
+    READ = 0
+    WRITE = 1
+    PUBLISH = 2  # what was done so far happens before whatever observes the same subject later
+    OBSERVE = 3
+    SPAWN = 4  # the subject is the new task
+    IDENT = 5  # gives or frees a thread ident: a write where the program looks at idents
+
+
+READ, WRITE, PUBLISH, OBSERVE, SPAWN, IDENT = (
+    Mode.READ, Mode.WRITE, Mode.PUBLISH, Mode.OBSERVE, Mode.SPAWN, Mode.IDENT)
+
+#: (subject, aspect, mode). The aspect is the part of the subject: an attribute's name, "release", …
+#: The subject itself is kept, so that no other object gets its address during the execution.
+Access = tuple[Any, Any, Mode]
+
+#: Stands for the set of all threads as a location.
+THREADS = "the threads"
+
+#: The task number of a moved clock in a trace: it comes after all that was done before.
+CLOCK = -1
+
+
+@dataclass(slots=True)
+class Step:
+    """One step: who, which pick it came from (-1 where nobody else could run), where, and what it accessed."""
+
+    task: int
+    pick: int
+    site: Any
+    accesses: list[Access]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a task did, recorded for the explanation (only when recording is on)."""
+
+    task: int
+    kind: str
+    subject: Any
+    name: Any
+    site: Any
+    time: int
+    held: tuple[Any, ...]
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a task stood when the execution ended without it."""
+
+    task: Task
+    site: Any
+    frames: tuple[tuple[str, int, str, Any], ...]  # (file, line, function, its self), innermost first
+
+
+def frames_of(task: Task) -> tuple[tuple[str, int, str, Any], ...]:
+    """The frames of a task that is not running, innermost first, 200 at most."""
+    found: list[tuple[str, int, str, Any]] = []
+    frame = None if task.greenlet is None else task.greenlet.gr_frame
+    while frame is not None and len(found) < 200:
+        code = frame.f_code
+        found.append((code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self")))
+        frame = frame.f_back
+    return tuple(found)
