@@ -177,14 +177,15 @@ class Reduction:
                 return execution
         return None
 
-    def remaining(self) -> float:
-        """The part of the tree, as known so far, that is still to be searched: between 0 and 1."""
+    def total(self) -> float:
+        """How many executions it will be in all, judged by the part of the tree that is done (after Knuth 1975)."""
         done, weight = 0.0, 1.0
         for node in self.nodes:
             branches = len(node.backtrack - node.sleep.keys()) or 1
-            done += weight * min(branches - 1, len(node.done) - (node.chosen in node.done)) / branches
+            explored = len(node.done) - (node.chosen in node.done)
+            done += weight * min(branches - 1, explored) / branches
             weight /= branches
-        return 1.0 - done
+        return self.tried / max(done, weight)
 
     def _advance(self) -> bool:
         nodes = self.nodes

@@ -1,15 +1,18 @@
 """The search: which schedules of one test to run, and the verdict that follows.
 
-Schedules are visited by the number of choices that are not the default one (delay bounding; Emmi,
-Qadeer, Rakamaric 2011): first none, then all with one, then all with two. Each schedule is run
-once: a schedule with b such choices is made from one with b-1 by adding one further on. Where a
+First the default schedule, twice: a program that does not do the same thing twice is not under
+control. Then the races and lock-order cycles of that execution are tried out directly. Then
+partial-order reduction (``dpor``), which ends with every schedule covered, or is given up where it
+would not end within the budget. Then schedules by the number of choices that are not the default one
+(delay bounding; Emmi, Qadeer, Rakamaric 2011): first all with one, then all with two. Each is
+run once: a schedule with b such choices is made from one with b-1 by adding one further on. Where a
 level adds nothing, every schedule there is has been run.
 
-Only points that can matter branch: those of sites whose location was touched by two threads, one
-of them writing, in some execution so far, and those where the running thread has to wait. Finding
-such a site opens the search again from the start with it. Until the first conflict at a site that
-does not branch, an execution is equivalent to one that switches at branching points only, so a
-search that ended with no new site has seen every conflict (after Landslide; Blum 2012).
+In bounding, only points that can matter branch: those of sites whose location was touched by two
+threads, one of them writing, in some execution so far, and those where the running thread has to
+wait. Finding such a site opens the bounding again from the start with it. Until the first conflict at
+a site that does not branch, an execution is equivalent to one that switches at branching points
+only, so a search that ended with no new site has seen every conflict (after Landslide; Blum 2012).
 """
 
 from __future__ import annotations
@@ -19,9 +22,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.explore.dependence import conflicts
-from autograder.explore.strategies import Follow, RandomWalk
+from autograder.explore.dpor import Reduction
+from autograder.explore.strategies import Follow, Priorities, RandomWalk
+from autograder.explore.suspects import suspects
 from autograder.runtime.kernel import Ended, Strategy
 from autograder.runtime.world import Execution
+
+#: Executions of the reduction between two looks at how far it got.
+PROGRESS = 128
 
 #: Runs one execution under a strategy with the given branching sites.
 Runner = Callable[[Strategy, "set[Any] | frozenset[Any]"], Execution]
@@ -34,6 +42,7 @@ class Budget:
     bound: int = 2
     schedules: int = 2_000
     samples: int = 300
+    suspects: int = 24
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Covered:
-    """No execution failed. ``bound`` is None where only samples were run; ``all`` where none is left."""
+    """No execution failed.
+
+    ``everything`` says that none is left; ``bound`` how many unforced choices were tried in all
+    combinations, None where that is not how it was searched.
+    """
 
     schedules: int
     bound: int | None
@@ -88,7 +101,7 @@ class Search:
         self.active: frozenset[Any] = frozenset()
 
     def systematic(self) -> Outcome:
-        """Iterative bounding; starts again whenever a new conflicting site shows."""
+        """The whole order of search described above."""
         first = self._execute(Follow())
         if self._stuck_for_good(first, ()):
             return self._found(first, 0, True)
@@ -96,6 +109,36 @@ class Search:
         if signature(first) != signature(second):
             return Unsteady("the default schedule, run twice, did not do the same thing twice")
         self.active = frozenset(conflicts(first.kernel))
+        return self._confirmed(first) or self._reduced() or self.bounded()
+
+    def _confirmed(self, first: Execution) -> Outcome | None:
+        """Try the races and lock-order cycles of the default schedule directly."""
+        for strategy in suspects(first.kernel)[:self.budget.suspects]:
+            execution = self._execute(strategy)
+            if failed(execution) and self._stuck_for_good(execution, execution.kernel.choices):
+                return self._found(execution, _unforced(execution), False)
+            self.active |= conflicts(execution.kernel)
+        return None
+
+    def _reduced(self) -> Outcome | None:
+        """Partial-order reduction; None where it is given up."""
+        reduction = Reduction(self._execute)
+        while reduction.tried < self.budget.schedules:
+            execution = reduction.step()
+            if not reduction.steady:
+                return Unsteady("a schedule that was followed again did not offer the same choices")
+            if execution is None:
+                return Covered(reduction.schedules, None, True)
+            if failed(execution):
+                if self._stuck_for_good(execution, execution.kernel.choices):
+                    return self._found(execution, _unforced(execution), False)
+                return None  # no progress under an unfair schedule: a loop that reduction would unroll for ever
+            if reduction.tried % PROGRESS == 0 and reduction.total() > 2 * self.budget.schedules:
+                return None
+        return None
+
+    def bounded(self) -> Outcome:
+        """Iterative bounding; starts again whenever a new conflicting site shows."""
         while True:
             outcome = self._levels()
             if outcome is not None:
@@ -139,11 +182,14 @@ class Search:
 
     def sampled(self) -> Outcome:
         """Random schedules from fixed seeds, every conflicting site branching."""
+        picks = 1
         for seed in range(self.budget.samples):
-            execution = self._execute(RandomWalk(seed))
+            # Half of them walk at random, half by random priorities: each finds what the other misses.
+            execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, picks))
             if self._stuck_for_good(execution, execution.kernel.choices):
-                return self._found(execution, sum(1 for c in execution.kernel.choices if c), False)
+                return self._found(execution, _unforced(execution), False)
             self.active |= conflicts(execution.kernel)
+            picks = max(picks, len(execution.kernel.choices))
         return Covered(self.budget.samples, None, False)
 
     def _execute(self, strategy: Strategy) -> Execution:
@@ -158,6 +204,10 @@ class Search:
 
     def _found(self, execution: Execution, deviations: int, complete: bool) -> Found:
         return Found(execution, self.active, self.tried, deviations, complete)
+
+
+def _unforced(execution: Execution) -> int:
+    return sum(1 for choice in execution.kernel.choices if choice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from autograder.runtime.primitives import (
     called_from,
     user_site,
 )
-from autograder.runtime.trace import READ, THREADS, WRITE
+from autograder.runtime.trace import OBSERVE, PUBLISH, READ, THREADS, WRITE
 
 __autograder_engine__ = True  # see primitives.ENGINE_MARK
 
@@ -311,6 +311,7 @@ def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
     if kind == "exit":
         kernel.point("ends", subject, "", "exit", write=True, aspect="alive")
         kernel.look_at_threads(write=False)
+        kernel.accesses.append((subject, "end", PUBLISH))
     else:
         kernel.point(kind, subject, "", site, write=True)
 
@@ -358,10 +359,11 @@ def _adapt_threading(stage: Stage, space: dict[str, Any]) -> None:
     @functools.wraps(join)
     def visible_join(self: Any, timeout: float | None = None) -> None:
         site = called_from(2)
+        kernel = stage.kernel
         if site is None:
             join(self, timeout)
+            kernel.accesses.append((self, "end", OBSERVE))
             return
-        kernel = stage.kernel
         # A join without a time-out cannot tell when the thread ended.
         aspect = "start" if timeout is None else "alive"
         kernel.point("joins", self, "", site, write=False, aspect=aspect)
@@ -372,6 +374,7 @@ def _adapt_threading(stage: Stage, space: dict[str, Any]) -> None:
             join(self, timeout)
         finally:
             task.outer = outer
+        kernel.accesses.append((self, "end", OBSERVE))
         kernel.note("joined", self, "", site)
 
     @functools.wraps(is_alive)
