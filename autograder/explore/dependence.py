@@ -100,7 +100,7 @@ class Order:
         before, observed = list(clock), set()
         for subject, aspect, mode in step.accesses:
             if mode is OBSERVE:
-                observed.add((id(subject), aspect))
+                observed.add(id(subject))
                 _join(clock, self._published.get((id(subject), aspect)))
         touched: dict[Location, bool] = {}
         for subject, aspect, mode in step.accesses:
@@ -113,7 +113,7 @@ class Order:
         raced: set[int] = set()
         earlier: list[list[int]] = []
         for location, write in touched.items():
-            known = before if location in observed else clock
+            known = before if location[0] in observed else clock
             self._meet(location, write, task, number, known, raced, earlier)
         self.races.extend(Race(first, number) for first in sorted(raced))
         for other in earlier:

@@ -105,17 +105,16 @@ class VirtualLock:
                 kernel.point("acquire", self, "", site, write=True)
             else:
                 self._stand_before(task, site)
+        if not waits_for_ever:
+            self._log_attempt()
         if self._taken_by is None:
             self._take(task, site)
             self._log_taken()
             return True
         if not blocking or timeout == 0:
-            self._log_failed()
             if site is not None:
                 kernel.note("busy", self, "", site)
             return False
-        if not waits_for_ever:
-            self._log_failed()
         return self._wait(task, site if site is not None else user_site(),
                           None if waits_for_ever else kernel.deadline_after(timeout))
 
@@ -135,13 +134,14 @@ class VirtualLock:
         try:
             while True:
                 kernel.block(self, "lock", site, deadline)
+                if deadline is not None:
+                    self._log_attempt()
                 if self._taken_by is None:
                     self._take(task, site)
                     kernel.accesses.append((self, None, OBSERVE))
                     self._log_taken()
                     return True
                 if deadline is not None and kernel.now >= deadline:
-                    self._log_failed()
                     kernel.note("timeout", self, "", site)
                     return False
         finally:
@@ -167,8 +167,8 @@ class VirtualLock:
             kernel.accesses.append((self, None, OBSERVE))
             kernel.accesses.append((self, None, WRITE))
 
-    def _log_failed(self) -> None:
-        """Only an attempt that may fail can tell when the lock was released."""
+    def _log_attempt(self) -> None:
+        """An attempt that may fail can tell when the lock was released; one that waits for ever cannot."""
         self._kernel.touch(self, None, write=True)
         self._kernel.touch(self, "release", write=True)
 
