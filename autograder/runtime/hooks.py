@@ -203,3 +203,44 @@ class Hooks:
         """A turn of a ``while`` loop; False, for ``or``."""
         self.kernel.turn(self.sites[site])
         return False
+
+
+class WatchedKernel:
+    """A kernel as the hooks of a test see it: what would be a point is an access of the step that is on.
+
+    So a test has no switch points, and yet the search knows what its steps depend on.
+    """
+
+    recording = False
+
+    def __init__(self, kernel: Kernel) -> None:
+        self.kernel = kernel
+
+    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None) -> None:
+        """An access, and no point."""
+        self.kernel.touch(subject, aspect, write=write)
+
+    def note(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
+        """A test's own doings are no events."""
+
+    def settle(self, value: Callable[[], Any]) -> None:
+        """Likewise."""
+
+    settle_later = settle
+
+    def turn(self, site: Any) -> None:
+        """A test's loops end."""
+
+
+class TestHooks(Hooks):
+    """The hooks of a test's module: all is watched, nothing is forbidden."""
+
+    __test__ = False
+
+    def __init__(self, kernel: Kernel, sites: tuple[Site, ...], space: dict[str, Any]) -> None:
+        super().__init__(WatchedKernel(kernel), sites, space)  # type: ignore[arg-type]  # all that hooks use of it
+
+    def write(self, owner: Any, name: str, site: int) -> Any:
+        """Before ``owner.name`` is stored or deleted, whoever it belongs to."""
+        self.kernel.point("writes", owner, name, None, write=True, aspect=name)
+        return owner

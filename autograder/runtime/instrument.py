@@ -352,16 +352,21 @@ def instrument(source: str) -> tuple[ast.Module, tuple[Site, ...]]:
     """
     tree = ast.parse(source)
     refuse(tree)
+    return tree, rewrite(tree, source)
+
+
+def rewrite(tree: ast.Module, source: str) -> tuple[Site, ...]:
+    """Put hooks into ``tree``, made from ``source``, whatever it uses; returns the sites."""
     shared = _shared_names(tree)
     rebound = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    rewrite = _Rewrite(source.splitlines(), shared)
+    rewriter = _Rewrite(source.splitlines(), shared)
     for statement in ast.walk(tree):
         if isinstance(statement, ast.Import):
-            rewrite.visit_Import(statement)
-    rewrite.modules -= rebound
-    tree.body = rewrite._body(tree.body)
+            rewriter.visit_Import(statement)
+    rewriter.modules -= rebound
+    tree.body = rewriter._body(tree.body)
     ast.fix_missing_locations(tree)
-    return tree, tuple(rewrite.sites)
+    return tuple(rewriter.sites)
 
 
 #: Attributes through which a program reaches what is not its own.

@@ -18,8 +18,8 @@ from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.copies import Library
-from autograder.runtime.hooks import Hooks
-from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument
+from autograder.runtime.hooks import Hooks, TestHooks
+from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument, rewrite
 from autograder.runtime.kernel import Ended, Kernel, Strategy
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
@@ -38,13 +38,14 @@ class Program:
 
 @dataclass(frozen=True)
 class TestProgram:
-    """A test module, compiled; its code is not instrumented."""
+    """A test module, rewritten so that what it accesses is seen; it has no switch points."""
 
     __test__ = False
 
     filename: str
     source: str
     code: types.CodeType
+    sites: tuple[Site, ...]
 
 
 class _Tests(ast.NodeTransformer):
@@ -116,7 +117,8 @@ def load_tests(filename: str, source: str) -> TestProgram:
     """Compile a test module."""
     tree = _Tests().visit(ast.parse(source, filename))
     ast.fix_missing_locations(tree)
-    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True))
+    sites = rewrite(tree, source)
+    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True), sites)
 
 
 class Sink:
@@ -231,11 +233,12 @@ class World:
         """This world's copy of a module of test helpers, run over the virtual threading."""
         module = self.helper_modules.get(name)
         if module is None:
-            code = _helper_code(name)
+            helper = _helper(name)
             module = self.helper_modules[name] = types.ModuleType(name)
             space = self._program_builtins(self._test_import)
-            module.__dict__.update({"__builtins__": space, "__file__": code.co_filename})
-            exec(code, module.__dict__)
+            space.update(TestHooks(self.kernel, helper.sites, module.__dict__).names())
+            module.__dict__.update({"__builtins__": space, "__file__": helper.filename})
+            exec(helper.code, module.__dict__)
         return module
 
     # -- running
@@ -263,8 +266,10 @@ class World:
             loaded[0] = True
             if tests is None:
                 return
-            test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename,
-                                          "__builtins__": self._program_builtins(self._test_import)}
+            test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
+            test_names = self._program_builtins(self._test_import)
+            test_names.update(TestHooks(self.kernel, tests.sites, test_space).names())
+            test_space["__builtins__"] = test_names
             exec(tests.code, test_space)
             test_space[test](module)
 
@@ -280,7 +285,7 @@ class World:
 
 #: Modules of the test side that a world runs as copies of its own.
 HELPERS: dict[str, str] = {}
-_helper_codes: dict[str, types.CodeType] = {}
+_helpers: dict[str, TestProgram] = {}
 
 
 def register_helper(name: str, source_module: str) -> None:
@@ -288,15 +293,14 @@ def register_helper(name: str, source_module: str) -> None:
     HELPERS[name] = source_module
 
 
-def _helper_code(name: str) -> types.CodeType:
-    code = _helper_codes.get(name)
-    if code is None:
+def _helper(name: str) -> TestProgram:
+    helper = _helpers.get(name)
+    if helper is None:
         spec = importlib.util.find_spec(HELPERS[name])
         assert spec is not None
         assert spec.origin is not None
-        source = Path(spec.origin).read_text(encoding="utf-8")
-        code = _helper_codes[name] = compile(source, spec.origin, "exec", dont_inherit=True)
-    return code
+        helper = _helpers[name] = load_tests(spec.origin, Path(spec.origin).read_text(encoding="utf-8"))
+    return helper
 
 
 @contextmanager
