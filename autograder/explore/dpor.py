@@ -169,7 +169,7 @@ class Reduction:
                 self.steady, self._finished = False, True
                 return execution
             strategy.take_in(execution.kernel)
-            if execution.ended in (Ended.DONE, Ended.REDUNDANT):
+            if execution.ended is not Ended.NO_PROGRESS:
                 self._ask_for_reversals(execution.kernel, first_new)
             self._finished = not self._advance()
             if execution.ended is not Ended.REDUNDANT:
@@ -209,7 +209,7 @@ class Reduction:
             if pick < 0 or len(nodes[pick].backtrack) == len(nodes[pick].options):
                 continue
             self._reverse(order, race.first, race.second, nodes[pick])
-        if kernel.ended is Ended.DONE:
+        if kernel.ended in (Ended.DONE, Ended.RAISED):
             self._run_on_before_the_end(kernel)
 
     @staticmethod

@@ -50,6 +50,9 @@ def is_shared_attribute(owner: Any, name: str) -> bool:
 
 _MISSING = object()
 
+#: Values that a test's look goes through, at most.
+LOOK_LIMIT = 1_000
+
 
 class _Place:
     """``container[...]`` as a target: passes the point when the key is known, then stores or deletes."""
@@ -240,7 +243,38 @@ class TestHooks(Hooks):
     def __init__(self, kernel: Kernel, sites: tuple[Site, ...], space: dict[str, Any]) -> None:
         super().__init__(WatchedKernel(kernel), sites, space)  # type: ignore[arg-type]  # all that hooks use of it
 
+    def read(self, owner: Any, name: str, site: int) -> Any:
+        """Before ``owner.name`` is read; a module's names are its global variables."""
+        if type(owner) is types.ModuleType:
+            self.kernel.point("reads", owner.__dict__, name, None, write=False, aspect=name)
+        else:
+            super().read(owner, name, site)
+        try:
+            self.look(object.__getattribute__(owner, "__dict__").get(name))
+        except (AttributeError, TypeError):
+            pass  # it keeps its attributes elsewhere
+        return owner
+
+    def look(self, value: Any) -> Any:
+        """Before a value is compared or shown: containers are read, and those inside of them."""
+        left, seen = [value], 0
+        while left and seen < LOOK_LIMIT:
+            thing = left.pop()
+            seen += 1
+            if isinstance(thing, CONTAINERS):
+                self.kernel.point("looks through", thing, "", None, write=False)
+            if isinstance(thing, dict):
+                left.extend(thing.values())
+            elif isinstance(thing, (list, tuple, set, deque)):
+                left.extend(thing)
+        return value
+
+    def names(self) -> dict[str, Any]:
+        """As those of a submission, and one more."""
+        return {**super().names(), f"{PREFIX}look__": self.look}
+
     def write(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is stored or deleted, whoever it belongs to."""
-        self.kernel.point("writes", owner, name, None, write=True, aspect=name)
+        subject = owner.__dict__ if type(owner) is types.ModuleType else owner
+        self.kernel.point("writes", subject, name, None, write=True, aspect=name)
         return owner

@@ -49,7 +49,7 @@ class TestProgram:
 
 
 class _Tests(ast.NodeTransformer):
-    """Makes ``assert a == b`` say what ``a`` and ``b`` were, without addresses."""
+    """Makes ``assert a == b`` say what ``a`` and ``b`` were, and shows the search what a test looks through."""
 
     def visit_Assert(self, node: ast.Assert) -> Any:
         if node.msg is not None or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
@@ -61,8 +61,8 @@ class _Tests(ast.NodeTransformer):
         fail = ast.Raise(ast.Call(ast.Name("AssertionError", ast.Load()), [
             ast.Call(ast.Name(f"{PREFIX}explain__", ast.Load()), [*texts, *loads], [])], []), None)
         made = [
-            ast.Assign([names[0]], compare.left),
-            ast.Assign([names[1]], compare.comparators[0]),
+            ast.Assign([names[0]], _looked_at(compare.left)),
+            ast.Assign([names[1]], _looked_at(compare.comparators[0])),
             ast.If(ast.UnaryOp(ast.Not(), ast.Compare(loads[0], compare.ops, [loads[1]])), [fail], []),
         ]
         for statement in made:
@@ -70,9 +70,18 @@ class _Tests(ast.NodeTransformer):
             ast.fix_missing_locations(statement)
         return made
 
+    def visit_Call(self, node: ast.Call) -> Any:
+        self.generic_visit(node)
+        node.args = [ast.copy_location(_looked_at(a), a) if isinstance(a, ast.Name) else a for a in node.args]
+        return node
+
     def visit_ClassDef(self, node: ast.ClassDef) -> Any:
         self.generic_visit(node)
         return _identified(node)
+
+
+def _looked_at(value: ast.expr) -> ast.expr:
+    return ast.Call(ast.Name(f"{PREFIX}look__", ast.Load()), [value], [])
 
 
 class _Classes(ast.NodeTransformer):
