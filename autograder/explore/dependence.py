@@ -8,7 +8,6 @@ needs; a *data race* in the sense of a missing lock is one of its special cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +21,7 @@ Location = tuple[int, Any]
 def conflicts(kernel: Kernel) -> set[Any]:
     """Sites of the steps that access a location which two tasks accessed, one of them writing."""
     seen: dict[Location, list[Any]] = {}  # [first task, shared, written, sites]
-    for step in _with_pending(kernel):
+    for step in (*kernel.trace, *kernel.left):
         task, site = step.task, step.site
         for subject, aspect, mode in step.accesses:
             if mode is READ or mode is WRITE:
@@ -43,14 +42,6 @@ def conflicts(kernel: Kernel) -> set[Any]:
     return found
 
 
-def _with_pending(kernel: Kernel) -> Iterator[Step]:
-    """The steps that were made, and for each task that is left the one that it stood before."""
-    yield from kernel.trace
-    for task in kernel.tasks:
-        if not task.done and task.pending:
-            yield Step(task.id, -1, task.site, list(task.pending))
-
-
 @dataclass(frozen=True, slots=True)
 class Race:
     """Step ``first`` and the later step ``second`` conflict and are not ordered by what lies between."""
@@ -63,7 +54,7 @@ class Order:
     """Happens-before over one execution, and its races. Steps are numbered as in the trace."""
 
     def __init__(self, kernel: Kernel) -> None:
-        self.steps = list(_with_pending(kernel))
+        self.steps = [*kernel.trace, *kernel.left]
         count = len(kernel.tasks)
         self._clock: list[list[int]] = [[-1] * count for _ in range(count)]
         self.after: list[list[int]] = []  # the clock of each step, itself included

@@ -241,4 +241,4 @@ class Reduction:
         last = next((step for step in reversed(kernel.trace) if step.task == 0), None)
         if last is not None and last.pick >= 0:
             node = self.nodes[last.pick]
-            node.backtrack.update(task.id for task in kernel.tasks if not task.done and task.id in node.options)
+            node.backtrack.update(step.task for step in kernel.left if step.task in node.options)

@@ -130,6 +130,7 @@ class Kernel:
         self.order: list[int] = []  # the task picked at each choice
         self.trace: list[Step] = []
         self.accesses: list[Access] = []  # of the step that is going on
+        self.left: list[Step] = []  # at the end, what each task that is left would have done next
         self.picked = -1  # the pick that it came from
         self.idents_seen = False  # has the program looked at a thread's ident?
         self.keep_alive: list[Any] = []
@@ -255,6 +256,7 @@ class Kernel:
             task.lock_at_end = task.waited_lock()
             task.holder_at_end = getattr(task.lock_at_end, "_taken_by", None)
         self.last_running = self.current
+        self.left = [Step(task.id, -1, task.site, list(task.pending)) for task in self.tasks if not task.done]
         self.stopped = tuple(Stopped(t, t.site, frames_of(t)) for t in self.tasks if not t.done)
         self._unwind()
         return self.ended
