@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from autograder.explore.search import Budget, Covered, Found, Outcome, Search
 from autograder.explore.strategies import Follow
-from autograder.runtime.kernel import Strategy
+from autograder.runtime.task import Strategy
 from autograder.runtime.world import Execution, Program, TestProgram, World, load_program, load_tests
 
 TWO_CALLS = """

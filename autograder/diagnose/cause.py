@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.runtime.kernel import Ended, last_line
+from autograder.runtime.kernel import last_line
+from autograder.runtime.task import Ended
 from autograder.runtime.world import Execution, LoadError
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from autograder.diagnose.explanation import ShownStep
 from autograder.runtime.instrument import Site
-from autograder.runtime.kernel import NANOSECONDS, Event, Stopped, Task
-from autograder.runtime.primitives import VirtualLock, VirtualRLock
+from autograder.runtime.kernel import NANOSECONDS
+from autograder.runtime.locks import VirtualLock, VirtualRLock
+from autograder.runtime.task import Task
+from autograder.runtime.trace import Event, Stopped
 from autograder.runtime.world import Execution, Program, plain
 
 SHOWN_LIMIT = 60

@@ -7,8 +7,10 @@ from typing import Any
 
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Explanation
-from autograder.runtime.kernel import Ended, Event, Stopped, last_line
-from autograder.runtime.primitives import VirtualLock, VirtualRLock
+from autograder.runtime.kernel import last_line
+from autograder.runtime.locks import VirtualLock, VirtualRLock
+from autograder.runtime.task import Ended
+from autograder.runtime.trace import Event, Stopped
 from autograder.runtime.world import Execution, LoadError, Program, plain
 
 

@@ -139,8 +139,7 @@ class Order:
 def _join(clock: list[int], other: list[int] | None) -> None:
     if other is not None:
         for at, value in enumerate(other):
-            if value > clock[at]:
-                clock[at] = value
+            clock[at] = max(clock[at], value)
 
 
 __all__ = ["Location", "Order", "Race", "conflicts"]

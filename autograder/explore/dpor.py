@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.explore.dependence import Order
-from autograder.runtime.kernel import Ended, Kernel, Strategy
+from autograder.runtime.kernel import Kernel
+from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.trace import IDENT, READ, THREADS, WRITE, Access, Step
 from autograder.runtime.world import Execution
 

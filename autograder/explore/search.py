@@ -25,7 +25,7 @@ from autograder.explore.dependence import conflicts
 from autograder.explore.dpor import Reduction
 from autograder.explore.strategies import Follow, Priorities, RandomWalk
 from autograder.explore.suspects import suspects
-from autograder.runtime.kernel import Ended, Strategy
+from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import Execution
 
 #: Executions of the reduction between two looks at how far it got.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.explore.strategies import Follow
-from autograder.runtime.kernel import Ended, Strategy
+from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import Execution
 
 REPLAYS = 200

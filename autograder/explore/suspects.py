@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from autograder.explore.dependence import Order
 from autograder.explore.strategies import Pause
-from autograder.runtime.kernel import Kernel, Strategy
+from autograder.runtime.kernel import Kernel
+from autograder.runtime.task import Strategy
 from autograder.runtime.trace import OBSERVE, PUBLISH, WRITE, Step
 
 CYCLE_LENGTH = 4  # tasks in a lock-order cycle, at most

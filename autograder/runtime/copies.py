@@ -21,20 +21,15 @@ from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.boundary import COPIED
-from autograder.runtime.kernel import Abandoned, Kernel
-from autograder.runtime.primitives import (
-    LIBRARY_MARK,
-    Stage,
-    VirtualLock,
-    VirtualRLock,
-    VirtualThreadModule,
-    VirtualTimeModule,
-    called_from,
-    user_site,
-)
+from autograder.runtime.callers import LIBRARY_MARK, called_from, user_site
+from autograder.runtime.clock import VirtualTimeModule
+from autograder.runtime.kernel import Kernel
+from autograder.runtime.locks import VirtualLock, VirtualRLock
+from autograder.runtime.task import Abandoned
+from autograder.runtime.threads import Stage, VirtualThreadModule
 from autograder.runtime.trace import OBSERVE, PUBLISH, READ, THREADS, WRITE
 
-__autograder_engine__ = True  # see primitives.ENGINE_MARK
+__autograder_engine__ = True  # see callers.ENGINE_MARK
 
 #: Copies whose module-level objects change as programs run, and so are made anew for each world. The
 #: others hold only sentinels and constants, which their functions' defaults refer to by identity.

@@ -6,12 +6,13 @@ import itertools
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from autograder.runtime.instrument import PREFIX, RefusedError, Site
 from autograder.runtime.kernel import Kernel
 
-__autograder_engine__ = True  # see primitives.ENGINE_MARK
+__autograder_engine__ = True  # see callers.ENGINE_MARK
 
 CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter)
 _EXACT = frozenset(CONTAINERS)
@@ -249,10 +250,8 @@ class TestHooks(Hooks):
             self.kernel.point("reads", owner.__dict__, name, None, write=False, aspect=name)
         else:
             super().read(owner, name, site)
-        try:
+        with suppress(AttributeError, TypeError):  # raised where it keeps its attributes elsewhere
             self.look(object.__getattribute__(owner, "__dict__").get(name))
-        except (AttributeError, TypeError):
-            pass  # it keeps its attributes elsewhere
         return owner
 
     def look(self, value: Any) -> Any:

@@ -12,12 +12,11 @@ import traceback
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
-from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from greenlet import getcurrent, greenlet
 
+from autograder.runtime.task import Abandoned, Ended, Strategy, Task, by_number
 from autograder.runtime.trace import (
     CLOCK,
     IDENT,
@@ -46,69 +45,14 @@ TURN_LIMIT = 400_000
 UNWIND_LIMIT = 2_000
 
 
-class Strategy(Protocol):
-    """Decides at each point where more than one task can run."""
-
-    def choose(self, options: int, branch: bool) -> int:
-        """Pick one of ``options`` (0 is the default); ``branch`` says that the choice may matter.
-
-        A negative answer ends the execution as redundant.
-        """
+#: Greenlets that would not die; collecting one would raise in it again.
+GRAVEYARD: list[greenlet] = []
 
 
-class Ended(StrEnum):
-    """How an execution came to its end."""
-
-    DONE = "done"
-    RAISED = "raised"
-    DEADLOCK = "deadlock"
-    NO_PROGRESS = "no_progress"
-    REDUNDANT = "redundant"  # the strategy saw that this execution would repeat another one
-
-
-class Abandoned(BaseException):
-    """Injected once into a thread that outlives its execution, to unwind it."""
-
-
-class Task:
-    """One thread of the program: a greenlet and what it is waiting for."""
-
-    __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "holder_at_end", "id", "ident", "lock_at_end",
-                 "name", "operation", "outer", "pending", "run_length", "site", "wait_kind", "waiting_for")
-
-    def __init__(self, number: int, ident: int, name: str) -> None:
-        self.id = number
-        self.ident = ident
-        self.name = name
-        self.greenlet: greenlet | None = None
-        self.done = False
-        self.daemon = False
-        self.deadline: int | None = None
-        self.waiting_for: Any = None
-        self.wait_kind = ""
-        self.site: Any = "begin"
-        self.pending: tuple[Access, ...] = ()  # what its next step will access, as far as is known
-        self.outer: Access | None = None  # the visible operation of a library copy that it is inside of
-        self.operation: tuple[str, Any] = ("", None)  # the visible operation that it is in
-        self.held: list[Any] = []
-        self.run_length = 0
-        self.lock_at_end: Any = None
-        self.holder_at_end: Task | None = None
-
-    def waited_lock(self) -> Any:
-        """The lock that the program itself asked for, where it waits for one.
-
-        A condition variable waits on a lock of its own making, which nobody else knows.
-        """
-        owner = self.operation[1]
-        for _ in range(3):
-            if owner is None or owner is self.waiting_for:
-                return owner
-            owner = getattr(owner, "_lock", None)
-        return None
-
-
-_number = attrgetter("id")
+def last_line(error: BaseException) -> tuple[str, int] | None:
+    """File and line where ``error`` was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else None
 
 
 class Kernel:
@@ -331,7 +275,8 @@ class Kernel:
             self.current = task
 
     def _begin_step(self, task: Task) -> None:
-        self.accesses = accesses = []
+        accesses: list[Access] = []
+        self.accesses = accesses
         self.trace.append(Step(task.id, self.picked, task.site, accesses))
         if task.outer is not None:
             accesses.append(task.outer)
@@ -413,7 +358,7 @@ class Kernel:
         if count == 1:
             self.picked = -1
             return ready[0]
-        first = bisect_left(ready, task.id, key=_number)
+        first = bisect_left(ready, task.id, key=by_number)
         if first < count and ready[first] is task and task.run_length > QUANTUM:
             first += 1
         self._first_option = first
@@ -445,7 +390,7 @@ class Kernel:
 
     def _make_ready(self, task: Task) -> None:
         ready = self.ready
-        at = bisect_left(ready, task.id, key=_number)
+        at = bisect_left(ready, task.id, key=by_number)
         if not task.done and (at == len(ready) or ready[at] is not task):
             ready.insert(at, task)
 
@@ -537,13 +482,3 @@ class Kernel:
     def deadline_after(self, seconds: float) -> int:
         """The instant ``seconds`` from now, in nanoseconds."""
         return self.now + max(0, round(seconds * NANOSECONDS))
-
-
-#: Greenlets that would not die; collecting one would raise in it again.
-GRAVEYARD: list[greenlet] = []
-
-
-def last_line(error: BaseException) -> tuple[str, int] | None:
-    """File and line where ``error`` was raised."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return (frames[-1].filename, frames[-1].lineno or 0) if frames else None

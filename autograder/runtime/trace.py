@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.runtime.kernel import Task
+    from autograder.runtime.task import Task
 
 
 class Mode(IntEnum):

@@ -20,7 +20,8 @@ from autograder.runtime import boundary
 from autograder.runtime.copies import Library
 from autograder.runtime.hooks import Hooks, TestHooks
 from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument, rewrite
-from autograder.runtime.kernel import Ended, Kernel, Strategy
+from autograder.runtime.kernel import Kernel
+from autograder.runtime.task import Ended, Strategy
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
 

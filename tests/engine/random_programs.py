@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.explore.dpor import Reduction
 from autograder.explore.search import Budget, Covered, Search
 from autograder.explore.strategies import Follow
-from autograder.runtime.kernel import Ended
+from autograder.runtime.task import Ended
 from autograder.runtime.world import Execution, World
 
 HEAD = """

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
-from engines import LOCKED, OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, covered, found, run, search
+from engines import OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, covered, found, run, search
 
 from autograder.explore.dependence import conflicts
 from autograder.explore.search import Unsteady
 from autograder.explore.shrink import shrink, trimmed
 from autograder.explore.strategies import Follow, RandomWalk
-from autograder.runtime.kernel import Ended
+from autograder.runtime.task import Ended
 from autograder.runtime.world import World
 
 

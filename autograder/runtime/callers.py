@@ -1,0 +1,31 @@
+"""Who called: a program, a library copy, or the engine itself."""
+
+from __future__ import annotations
+
+import sys
+import types
+
+#: Set in the globals of every private copy; how an internal call is told from a visible one.
+LIBRARY_MARK = "__autograder_library__"
+
+#: Set in the globals of engine modules that stand between a program and a primitive.
+ENGINE_MARK = "__autograder_engine__"
+__autograder_engine__ = True
+
+_getframe = sys._getframe
+def called_from(depth: int) -> tuple[str, int] | None:
+    """Site (file, line) of the caller ``depth`` frames up, or None where that is a library copy."""
+    frame = _getframe(depth)
+    if LIBRARY_MARK in frame.f_globals:
+        return None
+    return (frame.f_code.co_filename, frame.f_lineno)
+
+
+def user_site() -> tuple[str, int] | None:
+    """Site of the nearest frame outside the library copies and the engine."""
+    frame: types.FrameType | None = _getframe(2)
+    while frame is not None:
+        if LIBRARY_MARK not in frame.f_globals and ENGINE_MARK not in frame.f_globals:
+            return (frame.f_code.co_filename, frame.f_lineno)
+        frame = frame.f_back
+    return None

@@ -1,0 +1,252 @@
+"""The virtual ``_thread``: starting threads, joining them, and what belongs to one of them.
+
+Everything else of threading, queue and concurrent.futures is the standard library's own Python, run
+as a private copy over this and the virtual ``time`` (see ``copies``). Semantics follow
+Modules/_threadmodule.c of CPython 3.11 to 3.13.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+from autograder.runtime.callers import called_from, user_site
+from autograder.runtime.kernel import Kernel
+from autograder.runtime.locks import TIMEOUT_MAX, VirtualLock, VirtualRLock
+from autograder.runtime.task import Abandoned, Task
+from autograder.runtime.trace import OBSERVE, PUBLISH
+
+__autograder_engine__ = True  # see callers.ENGINE_MARK
+
+
+class Stage:
+    """Where the copies find the world that is on: they are made once and serve one after the other."""
+
+    kernel: Kernel
+    identity: Callable[[Any], int]
+
+
+def make_local_class(stage: Stage) -> type:
+    """The ``local`` class; subclasses' ``__init__`` runs once in each thread."""
+    get, put = object.__getattribute__, object.__setattr__
+
+    def namespace(self: Any) -> dict[str, Any]:
+        spaces, args, kwargs = get(self, "_local_state")
+        task = stage.kernel.current
+        space: dict[str, Any] | None = spaces.get(task.id)
+        if space is None:
+            space = spaces[task.id] = {}
+            if type(self).__init__ is not object.__init__:
+                type(self).__init__(self, *args, **kwargs)
+        return space
+
+    class local:
+        """Thread-local data."""
+
+        def __new__(cls, /, *args: Any, **kwargs: Any) -> Any:
+            if (args or kwargs) and cls.__init__ is object.__init__:
+                raise TypeError("Initialization arguments are not supported")
+            self = object.__new__(cls)
+            put(self, "_local_state", ({stage.kernel.current.id: {}}, args, kwargs))
+            return self
+
+        def __getattribute__(self, name: str) -> Any:
+            space = namespace(self)
+            if name == "__dict__":
+                return space
+            if name in space:
+                found = getattr(type(self), name, None)
+                if not (hasattr(type(found), "__get__") and hasattr(type(found), "__set__")):
+                    return space[name]
+            return get(self, name)
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name == "__dict__":
+                raise AttributeError(f"{type(self).__name__!r} object attribute '__dict__' is read-only")
+            space = namespace(self)
+            found = getattr(type(self), name, None)
+            if found is not None and hasattr(type(found), "__set__"):
+                put(self, name, value)
+            else:
+                space[name] = value
+
+        def __delattr__(self, name: str) -> None:
+            space = namespace(self)
+            if name not in space:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            del space[name]
+
+    local.__module__ = "_thread"
+    local.__qualname__ = "_local"
+    return local
+
+
+class Handle:
+    """``_thread._ThreadHandle`` (3.13): joins a thread."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self._kernel = kernel
+        self._task: Task | None = None
+        self._done = False
+        self._waiters: list[Task] = []
+        self.ident = 0
+
+    def is_done(self) -> bool:
+        """Has the thread ended?"""
+        return self._done
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for the thread's end."""
+        kernel = self._kernel
+        if self._task is kernel.current:
+            raise RuntimeError("Cannot join current thread")
+        seconds = -1.0 if timeout is None else timeout
+        deadline = None if seconds < 0 else kernel.deadline_after(seconds)
+        where = user_site()
+        task = kernel.current
+        self._waiters.append(task)
+        try:
+            while not self._done and not (deadline is not None and kernel.now >= deadline):
+                if seconds == 0:
+                    return
+                kernel.block(self, "join", where, deadline)
+        finally:
+            self._waiters.remove(task)
+        if self._done:
+            kernel.accesses.append((self, None, OBSERVE))
+
+    def _set_done(self) -> None:
+        self._done = True
+        self._kernel.accesses.append((self, None, PUBLISH))
+        for waiter in self._waiters:
+            self._kernel.wake(waiter)
+
+
+class VirtualThreadModule:
+    """The functions of ``_thread``, as bound methods: built-ins are not descriptors, nor are these."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.restart()
+        number = self.number
+
+        class lock(VirtualLock):
+            __slots__ = ()
+
+            def __init__(self) -> None:
+                VirtualLock.__init__(self, stage.kernel, number())
+
+        self.lock_type = lock
+
+    def restart(self) -> None:
+        """Forget the world before."""
+        self._made = 0
+        self._sentinels: dict[int, VirtualLock] = {}
+
+    @property
+    def kernel(self) -> Kernel:
+        """The kernel of the world that is on."""
+        return self.stage.kernel
+
+    def number(self) -> int:
+        """The next small number: identity in creation order."""
+        self._made += 1
+        return self._made
+
+    def allocate_lock(self) -> VirtualLock:
+        """A new lock, not taken."""
+        return self.lock_type()
+
+    def RLock(self) -> VirtualRLock:
+        """A new re-entrant lock."""
+        return VirtualRLock(self.kernel, self.number())
+
+    def get_ident(self) -> int:
+        """The running thread's ident."""
+        if called_from(2) is not None:
+            self.kernel.idents_seen = True
+        return self.kernel.current.ident
+
+    def _get_main_thread_ident(self) -> int:
+        return self.kernel.tasks[0].ident
+
+    def _set_sentinel(self) -> VirtualLock:
+        """A lock that is released when the running thread has ended (3.11, 3.12)."""
+        lock = self.allocate_lock()
+        self._sentinels[self.kernel.current.id] = lock
+        return lock
+
+    def start_new_thread(self, function: Callable[..., object], args: tuple[Any, ...],
+                         kwargs: dict[str, Any] | None = None) -> int:
+        """Start a thread; its own code begins when the scheduler picks it."""
+        task_id = len(self.kernel.tasks)
+
+        def at_end() -> None:
+            lock = self._sentinels.pop(task_id, None)
+            if lock is not None and lock._taken_by is not None:
+                lock._release(None)
+
+        return self.kernel.spawn(function, tuple(args), kwargs or {}, at_end).ident
+
+    def start_joinable_thread(self, function: Callable[[], object], handle: Handle | None = None,
+                              daemon: bool = True) -> Handle:
+        """Start a thread that ``handle`` joins (3.13)."""
+        kept = Handle(self.kernel) if handle is None else handle
+        task = self.kernel.spawn(function, (), {}, kept._set_done)
+        kept._task = task
+        kept.ident = task.ident
+        task.daemon = daemon
+        return kept
+
+    def _ThreadHandle(self) -> Handle:
+        return Handle(self.kernel)
+
+    def _make_thread_handle(self, ident: int) -> Handle:
+        handle = Handle(self.kernel)
+        handle.ident = ident
+        handle._task = next((t for t in self.kernel.tasks if t.ident == ident and not t.done), None)
+        return handle
+
+    def _shutdown(self) -> None:
+        """Interpreter exit is not modelled: a world ends with its test."""
+
+    def daemon_threads_allowed(self) -> bool:
+        """Always, in the main interpreter."""
+        return True
+
+    def _is_main_interpreter(self) -> bool:
+        return True
+
+    def stack_size(self, size: int = 0) -> int:
+        """Accepted and ignored: a task has no stack of its own to size."""
+        return 0
+
+    def _excepthook(self, args: Any) -> None:
+        """What ``threading.excepthook`` does: prints, unless the thread asked to exit."""
+        if args.exc_type is SystemExit or args.exc_type is Abandoned:
+            return
+        name = args.thread.name if args.thread is not None else str(self.get_ident())
+        self.kernel.thread_failed(name, args.exc_value)
+
+    def module(self) -> types.ModuleType:
+        """A module object named ``_thread``, without what this Python's own does not have."""
+        import _thread
+
+        made = types.ModuleType("_thread")
+        for name in ("allocate_lock", "RLock", "get_ident", "start_new_thread", "stack_size", "_excepthook",
+                     "_set_sentinel", "start_joinable_thread", "_ThreadHandle", "_make_thread_handle",
+                     "_shutdown", "daemon_threads_allowed", "_is_main_interpreter", "_get_main_thread_ident"):
+            if hasattr(_thread, name):
+                setattr(made, name, getattr(self, name))
+        made.get_native_id = self.get_ident  # type: ignore[attr-defined]  # a module made at run time
+        made.LockType = made.lock = self.lock_type  # type: ignore[attr-defined]  # likewise
+        made.error = RuntimeError  # type: ignore[attr-defined]  # likewise
+        made.TIMEOUT_MAX = TIMEOUT_MAX  # type: ignore[attr-defined]  # likewise
+        made._local = make_local_class(self.stage)  # type: ignore[attr-defined]  # likewise
+        made._ExceptHookArgs = _thread._ExceptHookArgs  # type: ignore[attr-defined]  # likewise
+        if sys.version_info < (3, 13):
+            import threading
+            made._ExceptHookArgs = threading.ExceptHookArgs  # type: ignore[attr-defined]  # likewise
+        return made
