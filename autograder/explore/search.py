@@ -18,7 +18,7 @@ only, so a search that ended with no new site has seen every conflict (after Lan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.explore.dependence import conflicts
@@ -31,8 +31,11 @@ from autograder.runtime.world import Execution
 #: Executions of the reduction between two looks at how far it got.
 PROGRESS = 128
 
+#: Sites that branch.
+Sites = set[Any] | frozenset[Any]
+
 #: Runs one execution under a strategy with the given branching sites.
-Runner = Callable[[Strategy, "set[Any] | frozenset[Any]"], Execution]
+Runner = Callable[[Strategy, Sites], Execution]
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,6 @@ class Found:
     execution: Execution
     active: frozenset[Any]
     tried: int
-    deviations: int
-    complete_below: bool  # every schedule with fewer unforced switches was run
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Search:
         """The whole order of search described above."""
         first = self._execute(Follow())
         if self._stuck_for_good(first, ()):
-            return self._found(first, 0, True)
+            return self._found(first)
         second = self._execute(Follow())
         if signature(first) != signature(second):
             return Unsteady("the default schedule, run twice, did not do the same thing twice")
@@ -116,7 +117,7 @@ class Search:
         for strategy in suspects(first.kernel)[:self.budget.suspects]:
             execution = self._execute(strategy)
             if failed(execution) and self._stuck_for_good(execution, execution.kernel.choices):
-                return self._found(execution, _unforced(execution), False)
+                return self._found(execution)
             self.active |= conflicts(execution.kernel)
         return None
 
@@ -131,7 +132,7 @@ class Search:
                 return Covered(reduction.schedules, None, True)
             if failed(execution):
                 if self._stuck_for_good(execution, execution.kernel.choices):
-                    return self._found(execution, _unforced(execution), False)
+                    return self._found(execution)
                 return None  # no progress under an unfair schedule: a loop that reduction would unroll for ever
             if reduction.tried % PROGRESS == 0 and reduction.total() > 2 * self.budget.schedules:
                 return None
@@ -158,7 +159,7 @@ class Search:
                 execution = self._execute(Follow(prefix))
                 count += 1
                 if self._stuck_for_good(execution, prefix):
-                    return self._found(execution, bound, True)
+                    return self._found(execution)
                 if execution.ended is Ended.NO_PROGRESS:
                     cut_short = True  # got on under another continuation: not a fail, and no basis either
                     continue
@@ -180,6 +181,12 @@ class Search:
             return Covered(count, completed, False)
         return self.sampled()
 
+    def fewer(self, found: Found, unforced: int) -> Outcome:
+        """Is there a failing schedule with fewer than ``unforced`` choices that are not the default?"""
+        self.active = found.active | conflicts(found.execution.kernel)
+        self.budget = replace(self.budget, bound=unforced - 1)
+        return self.bounded()
+
     def sampled(self) -> Outcome:
         """Random schedules from fixed seeds, every conflicting site branching."""
         picks = 1
@@ -187,7 +194,7 @@ class Search:
             # Half of them walk at random, half by random priorities: each finds what the other misses.
             execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, picks))
             if self._stuck_for_good(execution, execution.kernel.choices):
-                return self._found(execution, _unforced(execution), False)
+                return self._found(execution)
             self.active |= conflicts(execution.kernel)
             picks = max(picks, len(execution.kernel.choices))
         return Covered(self.budget.samples, None, False)
@@ -202,12 +209,8 @@ class Search:
             return failed(execution)
         return all(self._execute(RandomWalk(seed, tuple(prefix))).ended is Ended.NO_PROGRESS for seed in range(8))
 
-    def _found(self, execution: Execution, deviations: int, complete: bool) -> Found:
-        return Found(execution, self.active, self.tried, deviations, complete)
-
-
-def _unforced(execution: Execution) -> int:
-    return sum(1 for choice in execution.kernel.choices if choice)
+    def _found(self, execution: Execution) -> Found:
+        return Found(execution, self.active, self.tried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import ClassVar
 class PassAll:
     """The search ended by itself: there is no schedule left to try.
 
-    ``schedules`` counts the executions that the last, complete search ran.
+    ``schedules`` counts those that differ in the order of steps that depend on each other. Any other
+    schedule is one of these with independent steps exchanged, which nobody can tell apart.
     """
 
     kind: ClassVar[str] = "PASS_ALL"
@@ -21,7 +22,7 @@ class PassAll:
         """What was covered, for a reader."""
         if self.schedules == 1:
             return "Holds under the only schedule there is."
-        return f"Holds under all {self.schedules} schedules."
+        return f"Holds under all {self.schedules} schedules that can be told apart."
 
 
 @dataclass(frozen=True)

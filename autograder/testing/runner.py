@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.diagnose.cause import Cause, cause
 from autograder.diagnose.explanation import Explanation
 from autograder.diagnose.findings import explain
-from autograder.explore.search import Budget, Covered, Found, Search, Unsteady
+from autograder.explore.search import Budget, Covered, Found, Runner, Search, Sites, Unsteady
 from autograder.explore.shrink import shrink, trimmed
 from autograder.explore.strategies import Follow
 from autograder.explore.token import encode
@@ -87,7 +88,7 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
 def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
     """Search the schedules of ``case`` and say what was found."""
 
-    def run(strategy: Strategy, active: set[Any] | frozenset[Any]) -> Execution:
+    def run(strategy: Strategy, active: Sites) -> Execution:
         return World(strategy, active).run(program, tests, case.name)
 
     search = Search(run, Budget(bound=case.bound))
@@ -113,8 +114,8 @@ def _passed(covered: Covered) -> Verdict:
 def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> Examined:
     why = cause(found.execution)
 
-    def run(strategy: Strategy) -> Execution:
-        return World(strategy, found.active).run(program, tests, case.name)
+    def run(strategy: Strategy, active: Sites = found.active) -> Execution:
+        return World(strategy, active).run(program, tests, case.name)
 
     def same(execution: Execution) -> bool:
         return execution.ended is not Ended.DONE and cause(execution) == why
@@ -125,7 +126,7 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     missing = _missing_name(refusal, program)
     if missing is not None:
         return Examined(Refused(f"the module defines no '{missing}', which the exercise asks for", None))
-    best = shrink(found.execution, run, same)
+    best, fewest = _smallest(found, run, same)
     choices = trimmed(best.kernel.choices)
     shown = World(Follow(choices), found.active, recording=True).run(program, tests, case.name)
     if not same(shown):
@@ -134,8 +135,33 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     unforced = sum(1 for choice in choices if choice)
     fail = Fail(
         reason=f"{explanation.summary} {explanation.why}", token=encode(choices, program.source, case.name),
-        switches=unforced, tried=found.tried, fewest=found.complete_below and unforced <= found.deviations)
+        switches=unforced, tried=found.tried, fewest=fewest)
     return Examined(fail, explanation, choices, why)
+
+
+#: Executions spent on finding out whether fewer unforced switches would do.
+SMALLER = 400
+
+
+def _smallest(found: Found, run: Runner, same: Callable[[Execution], bool]) -> tuple[Execution, bool]:
+    """The failing execution to show, and whether no schedule with fewer unforced switches fails."""
+
+    def again(strategy: Strategy) -> Execution:
+        return run(strategy, found.active)
+
+    best = shrink(found.execution, again, same)
+    while True:
+        unforced = sum(1 for choice in best.kernel.choices if choice)
+        if unforced == 0:
+            return best, True
+        if unforced > 2 or best.ended is Ended.NO_PROGRESS:
+            return best, False
+        below = Search(run, Budget(schedules=SMALLER, samples=0)).fewer(found, unforced)
+        if isinstance(below, Covered):
+            return best, below.everything or below.bound == unforced - 1
+        if not (isinstance(below, Found) and same(below.execution)):
+            return best, False
+        best = shrink(below.execution, again, same)
 
 
 def _missing_name(error: BaseException | None, program: Program) -> str | None:
