@@ -150,8 +150,8 @@ def _smallest(found: Found, run: Runner, same: Callable[[Execution], bool]) -> t
         return run(strategy, found.active)
 
     best = shrink(found.execution, again, same)
-    while True:
-        unforced = sum(1 for choice in best.kernel.choices if choice)
+    for _ in range(3):
+        unforced = _unforced(best)
         if unforced == 0:
             return best, True
         if unforced > 2 or best.ended is Ended.NO_PROGRESS:
@@ -161,7 +161,15 @@ def _smallest(found: Found, run: Runner, same: Callable[[Execution], bool]) -> t
             return best, below.everything or below.bound == unforced - 1
         if not (isinstance(below, Found) and same(below.execution)):
             return best, False
-        best = shrink(below.execution, again, same)
+        smaller = shrink(below.execution, again, same)
+        if _unforced(smaller) >= unforced:
+            return best, False  # fewer choices, but more switches to read
+        best = smaller
+    return best, False
+
+
+def _unforced(execution: Execution) -> int:
+    return sum(1 for choice in execution.kernel.choices if choice)
 
 
 def _missing_name(error: BaseException | None, program: Program) -> str | None:
