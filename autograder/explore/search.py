@@ -31,6 +31,9 @@ from autograder.runtime.world import Execution
 #: Executions of the reduction between two looks at how far it got.
 PROGRESS = 128
 
+#: Steps beyond which an execution is taken to wait in a loop, which reduction would unroll.
+LONG = 1_000
+
 #: Sites that branch.
 Sites = set[Any] | frozenset[Any]
 
@@ -134,6 +137,8 @@ class Search:
                 if self._stuck_for_good(execution, execution.kernel.choices):
                     return self._found(execution)
                 return None  # no progress under an unfair schedule: a loop that reduction would unroll for ever
+            if execution.kernel.steps > LONG:
+                return None
             if reduction.tried % PROGRESS == 0 and reduction.total() > 2 * self.budget.schedules:
                 return None
         return None
