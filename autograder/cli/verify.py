@@ -13,23 +13,52 @@ from autograder.cli.common import ExerciseArgument, Exit, SolutionsOption, chose
 from autograder.explore.verdict import Fail
 from autograder.grading.batch import Submission, default_workers, grade_batch, local_executor
 from autograder.grading.exercise import Exercise, ExerciseError
-from autograder.grading.model import Status, SubmissionResult
+from autograder.grading.model import Status, SubmissionResult, TestResult
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One program of an exercise and what it should come to: a pass, or a fail with this finding.
+
+    ``finding`` is None where the program does not say which finding its failure should have.
+    """
+
+    program: str
+    path: Path
+    should_pass: bool
+    finding: str | None = None
 
 
 @dataclass(frozen=True)
 class Row:
     """One program of an exercise, what it should come to and what it came to."""
 
-    program: str
-    should_pass: bool
+    wanted: Wanted
     result: SubmissionResult
 
     @property
-    def as_wanted(self) -> bool:
-        """Full marks for a right program, fewer for a wrong one; anything undecided is neither."""
-        if self.result.status not in (Status.GRADED, Status.INVALID):
-            return False
-        return (self.result.score == self.result.max_score) is self.should_pass
+    def failed(self) -> TestResult | None:
+        """The first test that failed."""
+        return next((t for t in self.result.tests if isinstance(t.verdict, Fail)), None)
+
+    @property
+    def finding(self) -> str:
+        """What the first failed test was found to fail by; empty where none failed."""
+        failed = self.failed
+        return failed.explanation.finding if failed is not None and failed.explanation is not None else ""
+
+    @property
+    def wrong(self) -> str:
+        """What is not as it should be; empty where all is.
+
+        Full marks for a right program, fewer for a wrong one; anything undecided is neither.
+        """
+        full = self.result.score == self.result.max_score
+        if self.result.status not in (Status.GRADED, Status.INVALID) or full is not self.wanted.should_pass:
+            return self.result.reason or "passes"
+        if self.wanted.finding not in (None, self.finding):
+            return f"the finding should be {self.wanted.finding}"
+        return ""
 
 
 def verify(exercises: ExerciseArgument = None, solutions: SolutionsOption = None) -> None:
@@ -45,7 +74,7 @@ def verify(exercises: ExerciseArgument = None, solutions: SolutionsOption = None
         for exercise in wanted:
             rows = verify_exercise(exercise, executor)
             _show(exercise, rows)
-            wrong += sum(not row.as_wanted for row in rows)
+            wrong += sum(bool(row.wrong) for row in rows)
             undecided += sum(row.result.status in (Status.REVIEW, Status.ERROR) for row in rows)
     finally:
         executor.shutdown(cancel_futures=True)
@@ -54,20 +83,27 @@ def verify(exercises: ExerciseArgument = None, solutions: SolutionsOption = None
         raise typer.Exit(Exit.UNDECIDED if wrong == undecided else Exit.FAIL)
 
 
-def programs(exercise: Exercise) -> list[tuple[str, Path, bool]]:
-    """Every program of an exercise: its name, its file, and whether it must pass."""
-    return [("stub", exercise.stub, False), ("solution", exercise.solution, True),
-            *((f"alternatives/{p.stem}", p, True) for p in exercise.alternatives),
-            *((f"mistakes/{p.stem}", p, False) for p in exercise.mistakes)]
+def programs(exercise: Exercise) -> list[Wanted]:
+    """Every program of an exercise, and what it should come to."""
+    return [Wanted("stub", exercise.stub, False), Wanted("solution", exercise.solution, True),
+            *(Wanted(f"alternatives/{p.stem}", p, True) for p in exercise.alternatives),
+            *(Wanted(f"mistakes/{p.stem}", p, False, _finding(p)) for p in exercise.mistakes)]
+
+
+def _finding(mistake: Path) -> str | None:
+    """The finding that a mistake's header names: ``# finding: lost_update``."""
+    for line in mistake.read_text(encoding="utf-8").splitlines()[:5]:
+        if line.startswith("# finding:"):
+            return line.removeprefix("# finding:").strip()
+    return None
 
 
 def verify_exercise(exercise: Exercise, executor: Executor) -> list[Row]:
     """Grade all programs of one exercise."""
     listed = programs(exercise)
     root = exercise.solutions.parent.parent
-    submissions = [Submission(name, exercise, path) for name, path, _ in listed]
-    book = grade_batch(submissions, root, executor)
-    return [Row(name, should, result) for (name, _, should), result in zip(listed, book.results, strict=True)]
+    book = grade_batch([Submission(w.program, exercise, w.path) for w in listed], root, executor)
+    return [Row(wanted, result) for wanted, result in zip(listed, book.results, strict=True)]
 
 
 def _show(exercise: Exercise, rows: list[Row]) -> None:
@@ -75,10 +111,9 @@ def _show(exercise: Exercise, rows: list[Row]) -> None:
     for column in ("program", "score", "caught by", "schedules", "finding", ""):
         table.add_column(column, overflow="fold")
     for row in rows:
-        failed = next((t for t in row.result.tests if isinstance(t.verdict, Fail)), None)
+        failed = row.failed
         tried = failed.verdict.tried if failed is not None and isinstance(failed.verdict, Fail) else ""
-        finding = failed.explanation.finding if failed is not None and failed.explanation is not None else ""
-        caught = failed.name if failed is not None else ("" if row.should_pass else str(row.result.status))
-        table.add_row(row.program, f"{row.result.score:g}/{row.result.max_score:g}", caught, str(tried), finding,
-                      "" if row.as_wanted else f"WRONG: {row.result.reason}")
+        caught = failed.name if failed is not None else ("" if row.wanted.should_pass else str(row.result.status))
+        table.add_row(row.wanted.program, f"{row.result.score:g}/{row.result.max_score:g}", caught, str(tried),
+                      row.finding, f"WRONG: {row.wrong}" if row.wrong else "")
     out.print(table)
