@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from autograder.diagnose.explanation import ShownStep
+from autograder.diagnose.outline import Outline
 from autograder.runtime.instrument import Site
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.locks import VirtualLock, VirtualRLock
@@ -23,8 +25,14 @@ class Words:
 
     def __init__(self, execution: Execution, program: Program) -> None:
         self.kernel = execution.kernel
+        seen = [e.subject for e in self.kernel.events if e.kind in ("reads", "writes")]
+        standing = [frame.owner for s in self.kernel.stopped for frame in s.frames]
+        #: What may hold a lock under some name, nearest first.
+        self.owners = (execution.world.variables, *{id(o): o for o in (*seen, *standing)}.values(),
+                       *self.kernel.keep_alive)
         self.program = program
         self.lines = program.source.splitlines()
+        self.outline = Outline(program.source)
 
     def thread(self, task: Task) -> str:
         """A thread's name; the test's own body is 'the test'."""
@@ -44,11 +52,11 @@ class Words:
 
     def where(self, stopped: Stopped) -> int | None:
         """The submission's line at which a thread stands."""
-        return next((line for file, line, _, _ in stopped.frames if file == self.program.filename), None)
+        return next((frame.line for frame in stopped.frames if frame.file == self.program.filename), None)
 
     def name_of(self, thing: Any) -> str:
         """The attribute or variable that holds ``thing``, or what it is and where it was made."""
-        for owner in self.kernel.keep_alive:
+        for owner in self.owners:
             space = owner if type(owner) is dict else getattr(owner, "__dict__", None)
             if type(space) is not dict:
                 continue
@@ -59,8 +67,25 @@ class Words:
                     if type(owner).__module__ not in ("threading", "queue", "concurrent.futures.thread"):
                         return f"self.{name}" if not name.startswith("_abc") else name
         kind = "lock" if isinstance(thing, (VirtualLock, VirtualRLock)) else type(thing).__name__
-        made = self.line(getattr(thing, "site", None))
+        made = self.made_at(thing)
         return f"the {kind} made at line {made}" if made is not None else f"a {kind}"
+
+    def made_at(self, thing: Any) -> int | None:
+        """The submission's line that made a lock, or something that was made with a lock of its own."""
+        for part in ("_cond", "mutex", "_condition", "_lock"):
+            if not hasattr(thing, "site"):
+                thing = getattr(thing, part, thing)
+        return self.line(getattr(thing, "site", None))
+
+    def own_locks(self, locks: Iterable[Any]) -> list[Any]:
+        """Those that the submission made, itself or inside something else."""
+        return [lock for lock in locks if self.made_at(lock) is not None]
+
+    def variable(self, event: Event) -> str:
+        """The variable that an event reads or writes; for a container's item, the container."""
+        if event.kind in ("reads", "writes"):
+            return self._variable(event.subject, event.name)
+        return self.name_of(event.subject)
 
     def action(self, event: Event) -> str:
         """What an event did, as a predicate."""

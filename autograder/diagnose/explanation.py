@@ -24,6 +24,14 @@ class ShownStep:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """What kind of mistake a trace shows: a stable name and one to three sentences on the cause."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Explanation:
     """A failure or a warning, explained.
 

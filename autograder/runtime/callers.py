@@ -21,11 +21,15 @@ def called_from(depth: int) -> tuple[str, int] | None:
     return (frame.f_code.co_filename, frame.f_lineno)
 
 
-def user_site() -> tuple[str, int] | None:
-    """Site of the nearest frame outside the library copies and the engine."""
-    frame: types.FrameType | None = _getframe(2)
-    while frame is not None:
-        if LIBRARY_MARK not in frame.f_globals and ENGINE_MARK not in frame.f_globals:
-            return (frame.f_code.co_filename, frame.f_lineno)
+def user_frame() -> types.FrameType | None:
+    """The nearest frame outside the library copies and the engine."""
+    frame: types.FrameType | None = _getframe(1)
+    while frame is not None and (LIBRARY_MARK in frame.f_globals or ENGINE_MARK in frame.f_globals):
         frame = frame.f_back
-    return None
+    return frame
+
+
+def user_site() -> tuple[str, int] | None:
+    """Site of that frame."""
+    frame = user_frame()
+    return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)

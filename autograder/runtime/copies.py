@@ -160,6 +160,8 @@ def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool) 
         if site is None:
             if outer is None or outer[2] is WRITE:
                 kernel.accesses.append((self, None, mode))
+            if kernel.recording:
+                kernel.note("inside", self, kind, None)
             return function(self, *args, **kwargs)
         kernel.point(kind, self, "", site, write=not looks)
         # Whatever it does after having waited is an access to the same object.
@@ -300,7 +302,7 @@ def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
     if kind == "work raised":
         error = sys.exception()
         if error is not None:
-            kernel.thread_failed(kernel.current.name, error)
+            kernel.thread_failed(kernel.current.name, error, subject.future)
         return
     site = user_site() or kind
     if kind == "exit":

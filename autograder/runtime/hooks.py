@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
@@ -103,7 +104,8 @@ class Hooks:
 
     def names(self) -> dict[str, Any]:
         """The names under which instrumented code finds its hooks."""
-        hooks = ("read", "write", "item", "place", "name", "store", "method", "whole", "each", "turn")
+        hooks = ("read", "write", "item", "place", "name", "store", "method", "whole", "each", "turn",
+                 "ignored")
         made: dict[str, Any] = {f"{PREFIX}{name}__": getattr(self, name) for name in hooks}
         made[f"{PREFIX}slice__"] = slice
         return made
@@ -202,6 +204,12 @@ class Hooks:
             yield item
             kernel.turn(site)
             kernel.point("looks through", value, "", site, write=is_iterator)
+
+    def ignored(self, site: int) -> None:
+        """In an ``except`` that does nothing about the exception."""
+        error = sys.exception()
+        if error is not None:
+            self.kernel.note("ignores", error, type(error).__name__, self.sites[site])
 
     def turn(self, site: int) -> bool:
         """A turn of a ``while`` loop; False, for ``or``."""

@@ -36,6 +36,15 @@ class Site:
     text: str
 
 
+def _says_nothing(statement: ast.stmt) -> bool:
+    """Does a statement of an ``except`` leave the exception unheard? ``pass``, ``continue``, a printed line do."""
+    if isinstance(statement, ast.Expr):
+        value = statement.value
+        return isinstance(value, ast.Constant) or (
+            isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "print")
+    return isinstance(statement, (ast.Pass, ast.Continue))
+
+
 def _call(hook: str, arguments: list[ast.expr], at: ast.AST) -> ast.Call:
     name = ast.Name(id=f"{PREFIX}{hook}__", ctx=ast.Load())
     made = ast.Call(func=name, args=arguments, keywords=[])
@@ -311,6 +320,14 @@ class _Rewrite(ast.NodeTransformer):
         node.test = ast.copy_location(ast.BoolOp(ast.Or(), [turn, self._visit(node.test)]), node.test)
         node.body = self._body(node.body)
         node.orelse = self._body(node.orelse)
+        return node
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
+        ignores = all(_says_nothing(statement) for statement in node.body)
+        self.generic_visit(node)
+        if ignores:
+            told = ast.Expr(_call("ignored", [self._site(node)], node.body[0]))
+            node.body.insert(0, ast.copy_location(told, node.body[0]))
         return node
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:

@@ -28,6 +28,7 @@ from autograder.runtime.trace import (
     Event,
     Step,
     Stopped,
+    ThreadError,
     frames_of,
 )
 
@@ -93,7 +94,7 @@ class Kernel:
         self.unwinding = False
         self.unwind_points = 0
         self.parked = 0
-        self.thread_errors: list[tuple[str, BaseException]] = []
+        self.thread_errors: list[ThreadError] = []
         self.hub = getcurrent()
         self.current = self._new_task("MainThread")
 
@@ -122,7 +123,7 @@ class Kernel:
             except (Abandoned, SystemExit):
                 pass
             except BaseException as error:
-                self.thread_errors.append((task.name, error))
+                self.thread_errors.append(ThreadError(task.name, error))
             self._finish(task, at_end)
 
         task.greenlet = greenlet(body, self.hub)
@@ -472,10 +473,10 @@ class Kernel:
             assert g.parent is not None
             g.parent.switch()
 
-    def thread_failed(self, name: str, error: BaseException) -> None:
-        """An exception ended a thread, or a pool's piece of work."""
+    def thread_failed(self, name: str, error: BaseException, future: Any = None) -> None:
+        """An exception ended a thread, or a pool's piece of work, whose ``future`` then has it."""
         if not self.unwinding:
-            self.thread_errors.append((name, error))
+            self.thread_errors.append(ThreadError(name, error, future))
             if self.recording:
                 self._record("raises", error, type(error).__name__, last_line(error))
 

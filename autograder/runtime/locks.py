@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.runtime.callers import called_from, user_site
+from autograder.runtime.callers import called_from, user_frame, user_site
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Task
 from autograder.runtime.trace import OBSERVE, PUBLISH, READ, WRITE
@@ -112,8 +112,8 @@ class VirtualLock:
         for waiter in self._waiters:
             if waiter is not task:
                 kernel.unwake(waiter)
-        if site is not None:
-            kernel.note("acquired", self, "", site)
+        if kernel.recording and site is not None:
+            kernel.note("acquired", self, "", site, user_frame())
 
     def _log_taken(self) -> None:
         """Two takings conflict; a taking comes after the releases before it.

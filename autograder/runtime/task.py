@@ -62,9 +62,12 @@ class Task:
     def waited_lock(self) -> Any:
         """The lock that the program itself asked for, where it waits for one.
 
-        A condition variable waits on a lock of its own making, which nobody else knows.
+        A condition variable waits on a lock of its own making, which nobody else knows. A task that
+        stood before a free lock when another took it waits for nothing else.
         """
-        owner = self.operation[1]
+        kind, owner = self.operation
+        if self.waiting_for is None:
+            return owner if kind == "acquire" else None
         for _ in range(3):
             if owner is None or owner is self.waiting_for:
                 return owner

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from autograder.runtime.task import Task
@@ -64,21 +64,40 @@ class Event:
     value: Any = None
 
 
+class Standing(NamedTuple):
+    """A frame of a task that is not running; ``frame`` is the frame object's address."""
+
+    file: str
+    line: int
+    function: str
+    owner: Any  # its ``self``
+    frame: int
+
+
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Where a task stood when the execution ended without it."""
+    """Where a task stood when the execution ended without it; frames innermost first."""
 
     task: Task
     site: Any
-    frames: tuple[tuple[str, int, str, Any], ...]  # (file, line, function, its self), innermost first
+    frames: tuple[Standing, ...]
 
 
-def frames_of(task: Task) -> tuple[tuple[str, int, str, Any], ...]:
+@dataclass(frozen=True, slots=True)
+class ThreadError:
+    """An exception that ended a thread, or a pool's piece of work: then ``future`` has it."""
+
+    thread: str
+    error: BaseException
+    future: Any = None
+
+
+def frames_of(task: Task) -> tuple[Standing, ...]:
     """The frames of a task that is not running, innermost first, 200 at most."""
-    found: list[tuple[str, int, str, Any]] = []
+    found: list[Standing] = []
     frame = None if task.greenlet is None else task.greenlet.gr_frame
     while frame is not None and len(found) < 200:
         code = frame.f_code
-        found.append((code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self")))
+        found.append(Standing(code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self"), id(frame)))
         frame = frame.f_back
     return tuple(found)

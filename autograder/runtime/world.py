@@ -191,6 +191,7 @@ class World:
         LIBRARY.enter(self.kernel, self.sink, self.identity)
         self.submission_modules = {"sys": boundary.submission_sys(self.sink), "os": boundary.submission_os()}
         self.helper_modules: dict[str, types.ModuleType] = {}
+        self.variables: dict[str, Any] = {}  # the submission's global ones
 
     # -- identity
 
@@ -260,7 +261,7 @@ class World:
         def body() -> None:
             LIBRARY.copy("threading")
             module = types.ModuleType(program.name)
-            space = module.__dict__
+            space = self.variables = module.__dict__
             # dataclasses looks a class's module up by name.
             LIBRARY.system.__dict__["modules"] = {**sys.modules, program.name: module}
             names = self._program_builtins(self._submission_import)

@@ -1,5 +1,5 @@
 # mistake: A lock held while a section is written keeps all the others waiting.
-# finding: no_overlap
+# finding: over_locking
 import threading
 
 

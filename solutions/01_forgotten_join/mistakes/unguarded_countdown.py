@@ -1,5 +1,5 @@
 # mistake: The threads count down without a lock; when two counts fall into one, the last thread never rings.
-# finding: deadlock
+# finding: waits_for_ever
 import threading
 
 

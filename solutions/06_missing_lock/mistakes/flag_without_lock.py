@@ -1,5 +1,5 @@
 # mistake: Looks at a flag and then raises it; two threads can both see it down.
-# finding: lost_update
+# finding: atomicity_violation
 import time
 
 

@@ -1,5 +1,5 @@
 # mistake: After wait() the flag is not looked at again; with three threads two can go on together.
-# finding: lost_update
+# finding: wait_without_loop
 import threading
 import time
 

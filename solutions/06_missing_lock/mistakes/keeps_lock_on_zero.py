@@ -1,5 +1,5 @@
 # mistake: Returns early where there is nothing to change, with the lock still held.
-# finding: self_deadlock
+# finding: lock_leaked
 import threading
 import time
 

@@ -1,5 +1,5 @@
 # mistake: The first call makes the lock; two first calls at once make two.
-# finding: lost_update
+# finding: atomicity_violation
 import threading
 import time
 

@@ -1,5 +1,5 @@
 # mistake: Reading and writing are guarded, each by itself; another change fits in between.
-# finding: lost_update
+# finding: atomicity_violation
 import threading
 import time
 

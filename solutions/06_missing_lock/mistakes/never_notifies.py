@@ -1,5 +1,5 @@
 # mistake: Lowers the flag but tells nobody, so whoever waits for it waits forever.
-# finding: deadlock
+# finding: waits_for_ever
 import threading
 import time
 

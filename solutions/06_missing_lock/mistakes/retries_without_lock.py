@@ -1,5 +1,5 @@
 # mistake: Writes where the value is still the one it read; looking and writing are two steps.
-# finding: lost_update
+# finding: atomicity_violation
 import time
 
 

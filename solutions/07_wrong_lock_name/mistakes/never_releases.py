@@ -1,5 +1,5 @@
 # mistake: Returns before the line that releases the lock, so the second post waits forever.
-# finding: self_deadlock
+# finding: lock_leaked
 import threading
 
 

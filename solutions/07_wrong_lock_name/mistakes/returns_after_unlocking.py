@@ -1,5 +1,5 @@
 # mistake: Reads the balance to return after the lock was given back, when another post may be in it.
-# finding: wrong_result
+# finding: data_race
 import threading
 
 

@@ -1,5 +1,5 @@
 # mistake: Waits once for its turn and does not look again after waking; a third clerk can be in there.
-# finding: lost_update
+# finding: wait_without_loop
 import threading
 
 

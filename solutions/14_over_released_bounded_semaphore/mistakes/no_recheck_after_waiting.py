@@ -1,5 +1,5 @@
 # mistake: After wait() it takes the space without looking whether another car was quicker.
-# finding: wrong_result
+# finding: wait_without_loop
 import threading
 
 

@@ -1,5 +1,5 @@
 # mistake: A leaving car frees its space without waking those who wait for one.
-# finding: deadlock
+# finding: waits_for_ever
 import threading
 
 

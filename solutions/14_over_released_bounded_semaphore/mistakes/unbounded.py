@@ -1,5 +1,5 @@
 # mistake: A plain Semaphore and no look at the cars: leaving an empty lot makes a space that never was.
-# finding: wrong_result
+# finding: over_release
 import threading
 
 

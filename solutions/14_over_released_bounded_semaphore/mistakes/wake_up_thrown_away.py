@@ -1,5 +1,5 @@
 # mistake: A car whose time is up leaves without looking, though the one wake-up may have gone to it.
-# finding: deadlock
+# finding: lost_wakeup
 import threading
 import time
 

@@ -1,5 +1,5 @@
 # mistake: Takes a timeout of 0 for no timeout, and waits forever where it should not wait at all.
-# finding: deadlock
+# finding: waits_for_ever
 import threading
 
 

@@ -1,0 +1,123 @@
+"""Findings of things at the wrong time: threads left behind, timers that still fire, sleeps that wait for nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.diagnose.describe import Words
+from autograder.diagnose.explanation import Finding
+from autograder.runtime.kernel import NANOSECONDS
+from autograder.runtime.trace import Event, Stopped
+
+
+def slept(words: Words) -> Finding | None:
+    """A thread sleeps for what another does, goes on, and the other has not done it yet."""
+    started: dict[str, int] = {}  # a thread's name -> the task that started it
+    tasks = words.kernel.tasks
+    for number, event in enumerate(words.kernel.events):
+        if event.kind == "starts" and words.line(event.site) is not None:
+            started[event.subject.name] = event.task
+        if event.kind != "sleeps" or words.line(event.site) is None or not event.name:
+            continue
+        mine = {name for name, task in started.items() if task == event.task}
+        late = _still_at_it(words, number, event, mine)
+        if late is not None:
+            line = words.line(event.site)
+            return Finding("sleep_as_synchronisation", (
+                f"{words.thread(tasks[event.task])} sleeps at line {line} ({words.source(line)}) and goes on as if "
+                f"{words.thread(tasks[late.task])} were done by then; it is not, and may stand at line "
+                f"{words.line(late.site)} still. A sleep waits for a time, join() waits for the thread."))
+    return None
+
+
+def _still_at_it(words: Words, number: int, sleep: Event, started: set[str]) -> Event | None:
+    """What a thread started by the sleeper does after the sleeper went on, before being joined."""
+    woke = False
+    for event in words.kernel.events[number + 1:]:
+        if event.task == sleep.task:
+            woke = True
+            if event.kind == "joined" and event.subject.name in started:
+                return None
+        elif woke and words.kernel.tasks[event.task].name in started and words.line(event.site) is not None \
+                and event.kind in ("writes", "writes item", "calls", "sleeps"):
+            return event
+    for s in words.kernel.stopped:
+        if woke and s.task.name in started and words.where(s) is not None:
+            return Event(s.task.id, "ends", None, "", (words.program.filename, words.where(s)), 0, ())
+    return None
+
+
+def timer_won(words: Words) -> Finding | None:
+    """A Timer that is still waiting at the end, or that overwrote what had been decided before."""
+    for s in words.kernel.stopped:
+        timer = _thread_object(s)
+        if type(timer).__name__ == "Timer" and not any(
+                e.kind == "fires" and e.subject is timer for e in words.kernel.events):
+            return Finding("late_timer", (
+                f"{_started(words, timer)} still waits to fire: nothing has called its cancel()."))
+    fired: dict[int, Event] = {}
+    written: dict[tuple[int, Any], Event] = {}
+    for event in words.kernel.events:
+        if event.kind == "fires":
+            fired[event.task] = event
+        if event.kind not in ("writes", "writes item"):
+            continue
+        place = (id(event.subject), event.name)
+        before = written.get(place)
+        if event.task in fired and before is not None and before.task != event.task \
+                and words.line(before.site) is not None and not _in_constructor(words, before):
+            other = words.thread(words.kernel.tasks[before.task])
+            return Finding("late_timer", (
+                f"{_started(words, fired[event.task].subject)} fires at {event.time / NANOSECONDS:g} s and writes "
+                f"{words.variable(event)} at line {words.line(event.site)}, although {other} had written it at line "
+                f"{words.line(before.site)}: the timer was not cancelled in time, and does not look whether it is "
+                "still wanted."))
+        written[place] = event
+    return None
+
+
+def _in_constructor(words: Words, event: Event) -> bool:
+    return words.outline.function_name(words.line(event.site)) == "__init__"
+
+
+def _started(words: Words, timer: Any) -> str:
+    line = next((words.line(e.site) for e in words.kernel.events if e.kind == "starts" and e.subject is timer), None)
+    return "The Timer" if line is None else f"The Timer started at line {line} ({words.source(line)})"
+
+
+def left_running(words: Words) -> Finding | None:
+    """Threads that the call should have waited for; a daemon in the middle of its work is killed there."""
+    left = [s for s in words.kernel.stopped if s.task.id != 0]
+    if not left:
+        return None
+    for s in left:
+        thread = _thread_object(s)
+        if getattr(thread, "daemon", False) and s.task.operation[0] not in ("get", "wait", "acquire"):
+            return Finding("daemon_killed", (
+                f"{words.thread(s.task)} is a daemon thread{_stands(words.where(s))}, still at work when the program "
+                "ends: Python does not wait for daemon threads, it stops them where they are."))
+    named = " ".join(
+        f"{words.thread(s.task)} was still alive{_stands(words.where(s))} when the call had already returned."
+        for s in left[:4])
+    return Finding("thread_not_joined", f"{named} Nothing waited for it to end.")
+
+
+def woke_in_vain(words: Words) -> Finding | None:
+    """A thread came back from Condition.wait() and went on without looking again at what it waited for."""
+    for event in words.kernel.events:
+        line = words.line(event.site)
+        if event.kind == "returns" and event.name == "wait" and type(event.subject).__name__ == "Condition" \
+                and event.value is not False and line is not None and not words.outline.in_loop(line):
+            return Finding("wait_without_loop", (
+                f"{words.thread(words.kernel.tasks[event.task])} comes back from wait() at line {line} "
+                f"({words.source(line)}) and goes on without looking again. Between the notification and its turn "
+                "another thread may have taken what there was: wait in 'while not …: wait()', or with wait_for()."))
+    return None
+
+
+def _thread_object(s: Stopped) -> Any:
+    return next((frame.owner for frame in s.frames if frame.function == "_bootstrap_inner"), None)
+
+
+def _stands(line: int | None) -> str:
+    return f" (at line {line})" if line is not None else ""
