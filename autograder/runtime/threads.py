@@ -159,8 +159,8 @@ class VirtualThreadModule:
         """A new lock, not taken."""
         return self.lock_type()
 
-    def RLock(self) -> VirtualRLock:
-        """A new re-entrant lock."""
+    def RLock(self, *ignored: Any, **likewise: Any) -> VirtualRLock:
+        """A new re-entrant lock. CPython's looks at no argument, so ``make = threading.RLock`` in a class works."""
         return VirtualRLock(self.kernel, self.number())
 
     def get_ident(self) -> int:
