@@ -172,6 +172,10 @@ class VirtualThreadModule:
     def _get_main_thread_ident(self) -> int:
         return self.kernel.tasks[0].ident
 
+    def _count(self) -> int:
+        """How many threads are alive, the main one aside."""
+        return sum(1 for task in self.kernel.tasks[1:] if not task.done)
+
     def _set_sentinel(self) -> VirtualLock:
         """A lock that is released when the running thread has ended (3.11, 3.12)."""
         lock = self.allocate_lock()
@@ -235,7 +239,7 @@ class VirtualThreadModule:
         import _thread
 
         made = types.ModuleType("_thread")
-        for name in ("allocate_lock", "RLock", "get_ident", "start_new_thread", "stack_size", "_excepthook",
+        for name in ("allocate_lock", "RLock", "get_ident", "_count", "start_new_thread", "stack_size", "_excepthook",
                      "_set_sentinel", "start_joinable_thread", "_ThreadHandle", "_make_thread_handle",
                      "_shutdown", "daemon_threads_allowed", "_is_main_interpreter", "_get_main_thread_ident"):
             if hasattr(_thread, name):
