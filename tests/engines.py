@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import dedent
 
 from autograder.explore.search import Budget, Covered, Found, Outcome, Search
@@ -29,8 +29,8 @@ def suite(text: str = TWO_CALLS, threads: int = 2) -> TestProgram:
 
 
 def run(program_text: str, choices: Sequence[int] = (), test_text: str = TWO_CALLS, *,
-        strategy: Strategy | None = None, active: Iterable[object] = ()) -> Execution:
-    made = World(strategy or Follow(choices), frozenset(active))
+        strategy: Strategy | None = None) -> Execution:
+    made = World(strategy or Follow(choices))
     return made.run(program(program_text), suite(test_text), "test")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from autograder.explore.dependence import Order
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Ended, Strategy
-from autograder.runtime.trace import IDENT, READ, THREADS, WRITE, Access, Step
+from autograder.runtime.trace import ALONE, IDENT, INNER, READ, THREADS, WRITE, Access, Step
 from autograder.runtime.world import Execution
 
 #: What a step accessed beyond what was known before it ran, told in a way that holds in another
@@ -52,54 +52,63 @@ class Reduced:
 
     def __init__(self, nodes: list[Node]) -> None:
         self.nodes = nodes
-        self.fixed = len(nodes)
+        self.last_fixed = len(nodes) - 1
         self.kernel: Any = None
-        self.at = 0
+        self.asked = 0
         self.seen = 0  # steps of the trace that were taken in
+        self.diverged = 0  # steps before the first one that is new
+        self.pick = ALONE  # the pick whose coarse step is going on
+        self.stood: tuple[Access, ...] = ()  # what its task stood before
         self.sleep: dict[int, Footprint] = {}
-        self.stood: list[tuple[Access, ...]] = []  # what the chosen task stood before, by pick
         self.steady = True
 
-    def choose(self, options: int, branch: bool) -> int:
+    def choose(self, options: int, at: int) -> int:
         """The node's task, or at a new pick the first that is awake; REDUNDANT where none is."""
         kernel: Kernel = self.kernel
-        self.take_in(kernel)
+        number = self.asked
+        self.asked = number + 1
         ids = kernel.option_ids()
-        at = self.at
-        self.at = at + 1
-        if at < self.fixed:
-            node = self.nodes[at]
+        if number <= self.last_fixed:
+            node = self.nodes[number]
+            chosen = node.chosen
             if node.options != ids:
                 self.steady = False
                 return REDUNDANT
-            chosen = node.chosen
+            if number < self.last_fixed:
+                return ids.index(chosen)
+            self.seen = self.diverged = len(kernel.trace)
+            self.sleep = {**node.sleep, **node.done}
         else:
-            awake = [task for task in ids if task not in self.sleep]
+            self.take_in(kernel)
+            awake = [task for task in ids if task not in self.sleep] if self.sleep else ids
             if not awake:
                 return REDUNDANT
             chosen = awake[0]
             node = Node(ids, chosen, {chosen}, dict(self.sleep))
             self.nodes.append(node)
-        for task, footprint in node.done.items():
-            self.sleep[task] = footprint
         self.sleep.pop(chosen, None)
-        self.stood.append(kernel.tasks[chosen].pending)
+        self.stood = kernel.tasks[chosen].pending
         return ids.index(chosen)
 
     def take_in(self, kernel: Kernel) -> None:
         """Learn what the steps since the last pick accessed, and wake those that depend on them."""
         trace = kernel.trace
-        while self.seen < len(trace):
-            step = trace[self.seen]
-            self.seen += 1
+        for step in trace[self.seen:]:
             if step.pick >= 0:
                 node = self.nodes[step.pick]
-                node.done[node.chosen] = _footprint(step, self.stood[step.pick])
+                self.pick = step.pick
+                node.done[node.chosen] = _footprint(step, self.stood)
+            elif step.pick == ALONE:
+                self.pick = ALONE
+            elif self.pick >= 0:
+                node = self.nodes[self.pick]
+                node.done[node.chosen] = _longer(node.done[node.chosen], step, self.stood)
             if self.sleep:
                 touched = _touched(step.accesses)
                 for task in list(self.sleep):
                     if task == step.task or _depends(touched, kernel.tasks[task].pending, self.sleep[task]):
                         del self.sleep[task]
+        self.seen = len(trace)
 
 
 def _touched(accesses: list[Access]) -> dict[tuple[int, Any], bool]:
@@ -131,6 +140,12 @@ def _footprint(step: Step, stood: tuple[Access, ...]) -> Footprint:
     return tuple(found)
 
 
+def _longer(footprint: Footprint, step: Step, stood: tuple[Access, ...]) -> Footprint:
+    """The footprint of a coarse step that has one more step."""
+    more = _footprint(step, stood)
+    return None if footprint is None or more is None else footprint + more
+
+
 def _depends(touched: dict[tuple[int, Any], bool], pending: tuple[Access, ...], footprint: Footprint) -> bool:
     """Can a step that touched this be told from a later place than that of the sleeping task's step?"""
     if not touched:
@@ -149,32 +164,49 @@ def _depends(touched: dict[tuple[int, Any], bool], pending: tuple[Access, ...], 
 
 
 class Reduction:
-    """The search itself: ``step`` runs the next execution; None when there is none left."""
+    """The search itself: ``step`` runs the next execution; None when there is none left.
 
-    def __init__(self, run: Callable[[Strategy], Execution]) -> None:
+    Only steps at ``sites`` are picks of their own: those whose accesses were seen to race. What does not
+    race commutes with whatever other tasks do, so a coarse step can stand for its parts (Lipton 1975); a
+    race with a part that had no pick of its own adds its site, and the search starts anew. Up to the first
+    such race an execution is equivalent to one that was run, so none is overlooked.
+    """
+
+    def __init__(self, run: Callable[[Strategy, frozenset[Any]], Execution],
+                 sites: frozenset[Any] = frozenset()) -> None:
         self.run = run
-        self.nodes: list[Node] = []
+        self.sites = sites
         self.tried = 0  # executions, those that proved redundant included
-        self.schedules = 0
         self.steady = True
         self._finished = False
+        self._start()
+
+    def _start(self) -> None:
+        self.nodes: list[Node] = []
+        self.schedules = 0
+        self._tried_before = self.tried
 
     def step(self) -> Execution | None:
         """The next execution that is not redundant."""
         while not self._finished:
-            first_new = len(self.nodes) - 1
             strategy = Reduced(self.nodes)
-            execution = self.run(strategy)
+            execution = self.run(strategy, self.sites)
             self.tried += 1
-            if not strategy.steady or strategy.at < strategy.fixed:
+            if not strategy.steady or strategy.asked <= strategy.last_fixed:
                 self.steady, self._finished = False, True
                 return execution
             strategy.take_in(execution.kernel)
+            racing: set[Any] = set()
             if execution.ended is not Ended.NO_PROGRESS:
-                self._ask_for_reversals(execution.kernel, first_new)
-            self._finished = not self._advance()
+                racing = self._ask_for_reversals(execution.kernel, strategy.diverged)
             if execution.ended is not Ended.REDUNDANT:
                 self.schedules += 1
+            if racing <= self.sites:
+                self._finished = not self._advance()
+            else:
+                self.sites |= racing
+                self._start()
+            if execution.ended is not Ended.REDUNDANT:
                 return execution
         return None
 
@@ -186,7 +218,7 @@ class Reduction:
             explored = len(node.done) - (node.chosen in node.done)
             done += weight * min(branches - 1, explored) / branches
             weight /= branches
-        return self.tried / max(done, weight)
+        return (self.tried - self._tried_before) / max(done, weight)
 
     def _advance(self) -> bool:
         nodes = self.nodes
@@ -198,20 +230,23 @@ class Reduction:
             nodes.pop()
         return False
 
-    def _ask_for_reversals(self, kernel: Kernel, first_new: int) -> None:
+    def _ask_for_reversals(self, kernel: Kernel, diverged: int) -> set[Any]:
+        """Add to the backtrack sets what this execution asks for; returns the sites that lack a pick."""
         order = Order(kernel)
         steps, nodes = order.steps, self.nodes
-        made = len(kernel.trace)
+        racing: set[Any] = set()
         for race in order.races:
+            first = steps[race.first]
+            if first.pick == INNER:
+                racing.add(first.site)
             # A race within the part that was there before has been dealt with then.
-            if race.second < made and steps[race.second].pick >= 0 and steps[race.second].pick < first_new:
-                continue
-            pick = steps[race.first].pick
-            if pick < 0 or len(nodes[pick].backtrack) == len(nodes[pick].options):
-                continue
-            self._reverse(order, race.first, race.second, nodes[pick])
+            if race.second >= diverged and first.pick >= 0:
+                node = nodes[first.pick]
+                if len(node.backtrack) < len(node.options):
+                    self._reverse(order, race.first, race.second, node)
         if kernel.ended in (Ended.DONE, Ended.RAISED):
-            self._run_on_before_the_end(kernel)
+            racing |= self._run_on_before_the_end(kernel)
+        return racing
 
     @staticmethod
     def _reverse(order: Order, first: int, second: int, node: Node) -> None:
@@ -237,9 +272,13 @@ class Reduction:
         else:
             node.backtrack.add(able[0])
 
-    def _run_on_before_the_end(self, kernel: Kernel) -> None:
+    def _run_on_before_the_end(self, kernel: Kernel) -> set[Any]:
         """The end of the test cuts off the others, so it depends on each of their steps."""
+        able = {step.task for step in kernel.left if step.pick == INNER}
         last = next((step for step in reversed(kernel.trace) if step.task == 0), None)
-        if last is not None and last.pick >= 0:
+        if last is None or not able:
+            return set()
+        if last.pick >= 0:
             node = self.nodes[last.pick]
-            node.backtrack.update(step.task for step in kernel.left if step.task in node.options)
+            node.backtrack.update(able.intersection(node.options))
+        return {last.site} if last.pick == INNER else set()

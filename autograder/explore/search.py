@@ -8,25 +8,25 @@ would not end within the budget. Then schedules by the number of choices that ar
 run once: a schedule with b such choices is made from one with b-1 by adding one further on. Where a
 level adds nothing, every schedule there is has been run.
 
-In bounding, only points that can matter branch: those of sites whose location was touched by two
-threads, one of them writing, in some execution so far, and those where the running thread has to
-wait. Finding such a site opens the bounding again from the start with it. Until the first conflict at
-a site that does not branch, an execution is equivalent to one that switches at branching points
-only, so a search that ended with no new site has seen every conflict (after Landslide; Blum 2012).
+Both branch only at points that can matter: those of sites that took part in a race in some execution
+so far, and those where the running thread has to wait. Finding such a site opens the search again
+from the start with it. Until the first race at a site that does not branch, an execution is equivalent
+to one that switches at branching points only, and with no more preemptions, so a search that ended
+with no new site has seen every race (Musuvathi, Qadeer 2007; Landslide, Blum 2012).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.explore.dependence import conflicts
+from autograder.explore.dependence import Order
 from autograder.explore.dpor import Reduction
 from autograder.explore.strategies import Follow, Priorities, RandomWalk
 from autograder.explore.suspects import suspects
 from autograder.runtime.task import Ended, Strategy
-from autograder.runtime.world import Execution
+from autograder.runtime.world import EVERYWHERE, Execution
 
 #: Executions of the reduction between two looks at how far it got.
 PROGRESS = 128
@@ -35,7 +35,7 @@ PROGRESS = 128
 LONG = 1_000
 
 #: Sites that branch.
-Sites = set[Any] | frozenset[Any]
+Sites = Container[object]
 
 #: Runs one execution under a strategy with the given branching sites.
 Runner = Callable[[Strategy, Sites], Execution]
@@ -112,23 +112,25 @@ class Search:
         second = self._execute(Follow())
         if signature(first) != signature(second):
             return Unsteady("the default schedule, run twice, did not do the same thing twice")
-        self.active = frozenset(conflicts(first.kernel))
         return self._confirmed(first) or self._reduced() or self.bounded()
 
     def _confirmed(self, first: Execution) -> Outcome | None:
         """Try the races and lock-order cycles of the default schedule directly."""
-        for strategy in suspects(first.kernel)[:self.budget.suspects]:
-            execution = self._execute(strategy)
+        order = Order(first.kernel)
+        self.active |= order.racing_sites()
+        for strategy in suspects(first.kernel, order)[:self.budget.suspects]:
+            execution = self._execute(strategy, EVERYWHERE)
             if failed(execution) and self._stuck_for_good(execution, execution.kernel.choices):
                 return self._found(execution)
-            self.active |= conflicts(execution.kernel)
+            self.active |= Order(execution.kernel).racing_sites()
         return None
 
     def _reduced(self) -> Outcome | None:
         """Partial-order reduction; None where it is given up."""
-        reduction = Reduction(self._execute)
+        reduction = Reduction(self._execute, self.active)
         while reduction.tried < self.budget.schedules:
             execution = reduction.step()
+            self.active = reduction.sites
             if not reduction.steady:
                 return Unsteady("a schedule that was followed again did not offer the same choices")
             if execution is None:
@@ -168,9 +170,9 @@ class Search:
                 if execution.ended is Ended.NO_PROGRESS:
                     cut_short = True  # got on under another continuation: not a fail, and no basis either
                     continue
-                new = conflicts(execution.kernel) - self.active
-                if new:
-                    self.active |= new
+                racing = Order(execution.kernel).racing_sites()
+                if not racing <= self.active:
+                    self.active |= racing
                     return None
                 if count + len(following) <= self.budget.schedules:
                     following.extend(_children(execution, len(prefix)))
@@ -188,7 +190,7 @@ class Search:
 
     def fewer(self, found: Found, unforced: int) -> Outcome:
         """Is there a failing schedule with fewer than ``unforced`` choices that are not the default?"""
-        self.active = found.active | conflicts(found.execution.kernel)
+        self.active = found.active | Order(found.execution.kernel).racing_sites()
         self.budget = replace(self.budget, bound=unforced - 1)
         return self.bounded()
 
@@ -200,19 +202,19 @@ class Search:
             execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, picks))
             if self._stuck_for_good(execution, execution.kernel.choices):
                 return self._found(execution)
-            self.active |= conflicts(execution.kernel)
-            picks = max(picks, len(execution.kernel.choices))
+            self.active |= Order(execution.kernel).racing_sites()
+            picks = max(picks, execution.kernel.asked)
         return Covered(self.budget.samples, None, False)
 
-    def _execute(self, strategy: Strategy) -> Execution:
+    def _execute(self, strategy: Strategy, sites: Sites | None = None) -> Execution:
         self.tried += 1
-        return self.run(strategy, self.active)
+        return self.run(strategy, self.active if sites is None else sites)
 
     def _stuck_for_good(self, execution: Execution, prefix: Any) -> bool:
         """Did it fail? No progress counts only where no random continuation gets on either."""
         if execution.ended is not Ended.NO_PROGRESS:
             return failed(execution)
-        return all(self._execute(RandomWalk(seed, tuple(prefix))).ended is Ended.NO_PROGRESS for seed in range(8))
+        return all(self._execute(RandomWalk(seed, tuple(prefix)), EVERYWHERE).ended is Ended.NO_PROGRESS for seed in range(8))
 
     def _found(self, execution: Execution) -> Found:
         return Found(execution, self.active, self.tried)

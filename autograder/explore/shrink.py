@@ -45,13 +45,10 @@ class Segments:
 
     def __init__(self, segments: Sequence[tuple[int, int]]) -> None:
         self.picks = [task for task, count in segments for _ in range(count)]
-        self.at = 0
         self.kernel: Any = None
 
-    def choose(self, options: int, branch: bool) -> int:
+    def choose(self, options: int, at: int) -> int:
         """The index of the wanted task among the kernel's options."""
-        at = self.at
-        self.at = at + 1
         if at >= len(self.picks) or self.kernel is None:
             return 0
         wanted = self.picks[at]

@@ -17,30 +17,22 @@ class Follow:
 
     def __init__(self, choices: Sequence[int] = ()) -> None:
         self.choices = choices
-        self.at = 0
 
-    def choose(self, options: int, branch: bool) -> int:
+    def choose(self, options: int, at: int) -> int:
         """The next recorded choice."""
-        at = self.at
-        self.at = at + 1
         return self.choices[at] if at < len(self.choices) else 0
 
 
 class RandomWalk:
-    """After a prefix, pick uniformly wherever the choice may matter; the seed fixes the walk."""
+    """After a prefix, pick uniformly; the seed fixes the walk."""
 
     def __init__(self, seed: int, prefix: Sequence[int] = ()) -> None:
         self.random = random.Random(seed)
         self.prefix = prefix
-        self.at = 0
 
-    def choose(self, options: int, branch: bool) -> int:
+    def choose(self, options: int, at: int) -> int:
         """A choice of the prefix, then a random one."""
-        at = self.at
-        self.at = at + 1
-        if at < len(self.prefix):
-            return self.prefix[at]
-        return self.random.randrange(options) if branch else 0
+        return self.prefix[at] if at < len(self.prefix) else self.random.randrange(options)
 
 
 class Pause:
@@ -57,7 +49,7 @@ class Pause:
         self.seen = 0
         self.kernel: Any = None
 
-    def choose(self, options: int, branch: bool) -> int:
+    def choose(self, options: int, at: int) -> int:
         """The first option that is not held up."""
         kernel: Kernel = self.kernel
         for step in kernel.trace[self.seen:]:
@@ -85,21 +77,18 @@ class Priorities:
         self.quantum = quantum
         self.priority: dict[int, float] = {}
         self.lowest = 0.0
-        self.at = 0
         self.running = (-1, 0)
         self.kernel: Any = None
 
-    def choose(self, options: int, branch: bool) -> int:
+    def choose(self, options: int, at: int) -> int:
         """The option with the highest priority."""
-        at = self.at
-        self.at = at + 1
         order: list[int] = self.kernel.option_ids()
         for task in order:
             if task not in self.priority:
                 self.priority[task] = 1.0 + self.random.random()
         best = max(order, key=self.priority.__getitem__)
         run = self.running[1] + 1 if best == self.running[0] else 1
-        if at in self.changes or run > self.quantum:
+        if self.kernel.asked in self.changes or run > self.quantum:
             self.lowest -= 1.0
             self.priority[best] = self.lowest
             best = max(order, key=self.priority.__getitem__)

@@ -15,22 +15,21 @@ from autograder.explore.dependence import Order
 from autograder.explore.strategies import Pause
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Strategy
-from autograder.runtime.trace import OBSERVE, PUBLISH, WRITE, Step
+from autograder.runtime.trace import ALONE, OBSERVE, PUBLISH, WRITE, Step
 
 CYCLE_LENGTH = 4  # tasks in a lock-order cycle, at most
 CYCLES = 8  # cycles to try, at most
 
 
-def suspects(kernel: Kernel) -> list[Strategy]:
+def suspects(kernel: Kernel, order: Order) -> list[Strategy]:
     """Schedules to try, the likeliest first: lock-order cycles, then races nearest to each other."""
-    order = Order(kernel)
     made = _steps_made(order.steps)
     found: list[Strategy] = [Pause(cycle) for cycle in itertools.islice(_lock_cycles(kernel, made), CYCLES)]
     seen = set()
     for race in sorted(order.races, key=lambda race: (race.second - race.first, race.second)):
         first, second = order.steps[race.first], order.steps[race.second]
         sites = (first.site, second.site, first.task, second.task)
-        if sites not in seen and first.pick >= 0:
+        if sites not in seen and first.pick != ALONE:
             seen.add(sites)
             found.append(Pause({first.task: made[race.first]}, (second.task, made[race.second] + 1)))
     return found

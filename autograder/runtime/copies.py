@@ -8,6 +8,7 @@ inside a copy before which another thread may run because an outcome can depend 
 
 from __future__ import annotations
 
+import _thread
 import ast
 import builtins
 import functools
@@ -26,7 +27,7 @@ from autograder.runtime.clock import VirtualTimeModule
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.locks import VirtualLock, VirtualRLock
 from autograder.runtime.task import Abandoned
-from autograder.runtime.threads import Stage, VirtualThreadModule
+from autograder.runtime.threads import Stage, StartedFlag, VirtualThreadModule
 from autograder.runtime.trace import OBSERVE, PUBLISH, READ, THREADS, WRITE
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -68,6 +69,14 @@ KEPT: dict[tuple[str, str], dict[str, str]] = {
         "for callback in self._done_callbacks:": "calls back"},
 }
 
+#: (module, function) -> statements that are others in a copy, to the same effect: what no program
+#: ever waits for need not be a lock that somebody could wait for.
+REPLACED: dict[tuple[str, str], dict[str, str]] = {
+    ("threading", "Thread.__init__"): {"self._started = Event()": "self._started = __flag__()"},
+    ("threading", ""): {"_active_limbo_lock = RLock()": "_active_limbo_lock = __guard__()",
+                        "_shutdown_locks_lock = _allocate_lock()": "_shutdown_locks_lock = __guard__()"},
+}
+
 
 class UnknownLibraryError(Exception):
     """This Python's standard library is not one that the copies were made for."""
@@ -91,7 +100,11 @@ class _Keep(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> Any:
         made = super().visit(node)
-        wanted = KEPT.get((self.module, ".".join(self.path)))
+        place = (self.module, ".".join(self.path))
+        if place in REPLACED and isinstance(node, ast.Assign):
+            other = REPLACED[place].get(ast.unparse(node))
+            return made if other is None else ast.copy_location(ast.parse(other).body[0], node)
+        wanted = KEPT.get(place)
         if not wanted or not isinstance(node, ast.stmt) or isinstance(node, (ast.Try, ast.FunctionDef)):
             return made
         text = ast.unparse(node)
@@ -129,21 +142,52 @@ def _compiled(name: str) -> _Code:
                         f"{name}.{function} of Python {sys.version_info[0]}.{sys.version_info[1]} has no "
                         f"statement {statement!r}: this version is not modelled")
     ast.fix_missing_locations(tree)
-    state = ast.Module([s for s in tree.body if _sets_state(s)], [])
     return _Code(compile(tree, spec.origin, "exec", dont_inherit=True),
-                 compile(state, spec.origin, "exec", dont_inherit=True),
+                 compile(_state_of(tree), spec.origin, "exec", dont_inherit=True),
                  spec.submodule_search_locations is not None)
 
 
-def _sets_state(statement: ast.stmt) -> bool:
-    """Must this top-level statement run again for a fresh module? Definitions need not.
+#: What makes a new object each time it is evaluated.
+_MAKERS = (ast.Call, ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
 
-    A class whose body calls something (a counter of threads) is state too.
+#: Calls in a class body that make a descriptor, which no program changes.
+_DESCRIPTORS = frozenset({"classmethod", "staticmethod", "property"})
+
+
+def _state_of(tree: ast.Module) -> ast.Module:
+    """What must run again for a fresh module, given that its names are put back to what they were.
+
+    Definitions, imports, constants and second names need not: only what makes an object that can
+    change must, and class attributes that hold one (a counter of threads). A name that the module
+    deletes is not among those put back, so it is bound and deleted again.
     """
-    if isinstance(statement, ast.ClassDef):
-        return any(isinstance(s, ast.Assign) and any(isinstance(n, ast.Call) for n in ast.walk(s.value))
-                   for s in statement.body)
-    return not isinstance(statement, ast.FunctionDef)
+    again: list[ast.stmt] = []
+    deleted = {ast.unparse(target) for s in tree.body if isinstance(s, ast.Delete) for target in s.targets}
+    for statement in tree.body:
+        if isinstance(statement, ast.ClassDef):
+            again.extend(_attribute_again(statement.name, s) for s in statement.body
+                         if isinstance(s, ast.Assign) and _makes(s.value) and not _is_descriptor(s.value))
+        elif isinstance(statement, ast.Import):
+            again.extend([statement] if deleted.intersection(a.asname or a.name for a in statement.names) else [])
+        elif isinstance(statement, ast.Delete) or (
+                not isinstance(statement, (ast.FunctionDef, ast.ImportFrom)) and _makes(statement)):
+            again.append(statement)
+    return ast.Module(again, [])
+
+
+def _makes(node: ast.AST) -> bool:
+    return any(isinstance(n, _MAKERS) for n in ast.walk(node))
+
+
+def _is_descriptor(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in _DESCRIPTORS
+
+
+def _attribute_again(owner: str, made: ast.Assign) -> ast.stmt:
+    target = made.targets[0]
+    assert isinstance(target, ast.Name)
+    attribute = ast.Attribute(ast.Name(owner, ast.Load()), target.id, ast.Store())
+    return ast.fix_missing_locations(ast.copy_location(ast.Assign([attribute], made.value), made))
 
 
 def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool) -> Callable[..., Any]:
@@ -261,7 +305,8 @@ class Library:
         space = module.__dict__
         space.update({"__builtins__": self.builtins, LIBRARY_MARK: True, "__file__": code.whole.co_filename,
                       "__package__": name if code.is_package else name.rpartition(".")[0],
-                      "__point__": functools.partial(_inner_point, self.stage)})
+                      "__point__": functools.partial(_inner_point, self.stage),
+                      "__flag__": StartedFlag, "__guard__": _thread.RLock})
         if code.is_package:
             space["__path__"] = []
         exec(code.whole, space)  # the standard library's own source
@@ -280,14 +325,9 @@ class Library:
                 method = entry.rstrip("?")
                 if method in vars(cls):
                     setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?")))
-        if name == "threading":
-            for name_of_lock in ("_active_limbo_lock", "_shutdown_locks_lock"):
-                lock = space.get(name_of_lock)
-                if lock is not None:
-                    (lock._lock if isinstance(lock, VirtualRLock) else lock).quiet = True
-            if not again:
-                _adapt_names(self.stage, space)
-                _adapt_threading(self.stage, space)
+        if name == "threading" and not again:
+            _adapt_names(self.stage, space)
+            _adapt_threading(self.stage, space)
 
 
 def _inner_point(stage: Stage, kind: str, subject: Any) -> None:

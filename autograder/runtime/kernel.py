@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import traceback
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from typing import Any
 
@@ -18,8 +18,10 @@ from greenlet import getcurrent, greenlet
 
 from autograder.runtime.task import Abandoned, Ended, Strategy, Task, by_number
 from autograder.runtime.trace import (
+    ALONE,
     CLOCK,
     IDENT,
+    INNER,
     READ,
     SPAWN,
     THREADS,
@@ -60,23 +62,26 @@ class Kernel:
     """Runs one execution of one program; make a new one for each execution.
 
     ``choices`` is the whole schedule: the options picked at the points where more than one task
-    could run, in order. The same program with the same choices gives the same execution.
+    could run, in order. The same program with the same choices gives the same execution. At a point
+    whose site is not among ``active_sites`` the running task goes on (choice 0) and the strategy is not
+    asked.
     """
 
     def __init__(self, strategy: Strategy, *, recording: bool = False) -> None:
         self.strategy = strategy
         if hasattr(strategy, "kernel"):
             strategy.kernel = self
-        self.active_sites: frozenset[object] | set[object] = frozenset()
+        self.active_sites: Container[object] = frozenset()
         self.recording = recording
         self.events: list[Event] = []
         self.choices: list[int] = []
-        self.branching: list[int] = []  # options at each choice; 1 where branching cannot matter
+        self.branching: list[int] = []  # options at each choice; 1 where the strategy was not asked
+        self.asked = 0  # picks of the strategy so far: they number the picks
         self.order: list[int] = []  # the task picked at each choice
         self.trace: list[Step] = []
         self.accesses: list[Access] = []  # of the step that is going on
         self.left: list[Step] = []  # at the end, what each task that is left would have done next
-        self.picked = -1  # the pick that it came from
+        self.picked = ALONE  # the pick that it came from
         self.idents_seen = False  # has the program looked at a thread's ident?
         self.keep_alive: list[Any] = []
         self.now = 0
@@ -201,7 +206,8 @@ class Kernel:
             task.lock_at_end = task.waited_lock()
             task.holder_at_end = getattr(task.lock_at_end, "_taken_by", None)
         self.last_running = self.current
-        self.left = [Step(task.id, -1, task.site, list(task.pending)) for task in self.tasks if not task.done]
+        self.left = [Step(task.id, INNER if task in self.ready else ALONE, task.site, list(task.pending))
+                     for task in self.tasks if not task.done]
         self.stopped = tuple(Stopped(t, t.site, frames_of(t)) for t in self.tasks if not t.done)
         self._unwind()
         return self.ended
@@ -259,9 +265,15 @@ class Kernel:
         task = self.current
         if len(self.ready) > 1:
             task.run_length += 1
-            self._hand_over(task, self._pick(task, task.site in self.active_sites))
+            if task.run_length > QUANTUM or task.site in self.active_sites:
+                self._hand_over(task, self._pick(task))
+            else:
+                self.picked = INNER
+                self.choices.append(0)
+                self.branching.append(1)
+                self.order.append(task.id)
         else:
-            self.picked = -1
+            self.picked = ALONE
         self._begin_step(task)
 
     def _hand_over(self, task: Task, chosen: Task | None) -> None:
@@ -334,9 +346,9 @@ class Kernel:
         task.pending = ()
         if len(self.ready) > 1:
             task.run_length = QUANTUM
-            self._hand_over(task, self._pick(task, True))
+            self._hand_over(task, self._pick(task))
         else:
-            self.picked = -1
+            self.picked = ALONE
         self._begin_step(task)
 
     def turn(self, site: Any) -> None:
@@ -348,7 +360,7 @@ class Kernel:
             self.current.site = site
             self._stop(Ended.NO_PROGRESS, site)
 
-    def _pick(self, task: Task, branch: bool) -> Task | None:
+    def _pick(self, task: Task) -> Task | None:
         """Ask the strategy which ready task runs next.
 
         The options are the running task first, then the others in cyclic order of their creation; a
@@ -357,21 +369,22 @@ class Kernel:
         ready = self.ready
         count = len(ready)
         if count == 1:
-            self.picked = -1
+            self.picked = ALONE
             return ready[0]
         first = bisect_left(ready, task.id, key=by_number)
         if first < count and ready[first] is task and task.run_length > QUANTUM:
             first += 1
         self._first_option = first
-        choice = self.strategy.choose(count, branch)
+        choice = self.strategy.choose(count, len(self.choices))
         if choice < 0:
             self.ended = Ended.REDUNDANT
             return None
         if choice >= count:
             choice = 0
-        self.picked = len(self.choices)
+        self.picked = self.asked
+        self.asked += 1
         self.choices.append(choice)
-        self.branching.append(count if branch else 1)
+        self.branching.append(count)
         chosen = ready[(first + choice) % count]
         self.order.append(chosen.id)
         return chosen
@@ -451,8 +464,8 @@ class Kernel:
             for t in due:
                 self.sleepers.remove(t)
                 self._make_ready(t)
-            self.trace.append(Step(CLOCK, -1, None, []))
-        return self._pick(task, True)
+            self.trace.append(Step(CLOCK, ALONE, None, []))
+        return self._pick(task)
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended

@@ -33,15 +33,14 @@ def _check_timeout(blocking: bool, timeout: float) -> None:
 class VirtualLock:
     """``_thread.lock``: not owned, may be released by any thread, wakes no one in particular."""
 
-    __slots__ = ("__weakref__", "_kernel", "_number", "_taken_by", "_waiters", "quiet", "site")
+    __slots__ = ("__weakref__", "_kernel", "_number", "_taken_by", "_waiters", "site")
 
     def __init__(self, kernel: Kernel, number: int) -> None:
-        self.quiet = False  # guards what nobody can see: taking it is not an access
         self._kernel = kernel
         self._number = number
         self._taken_by: Task | None = None
         self._waiters: list[Task] = []
-        self.site = user_site()
+        self.site = user_site() if kernel.recording else None
 
     def __hash__(self) -> int:
         return self._number
@@ -121,7 +120,7 @@ class VirtualLock:
         Inside an operation that only looks at its object, a copy's own lock orders nothing.
         """
         kernel = self._kernel
-        if not self.quiet and (kernel.current.outer is None or kernel.current.outer[2] is WRITE):
+        if kernel.current.outer is None or kernel.current.outer[2] is WRITE:
             kernel.accesses.append((self, None, OBSERVE))
             kernel.accesses.append((self, None, WRITE))
 
@@ -144,7 +143,7 @@ class VirtualLock:
         self._taken_by = None
         if holder.held and self in holder.held:
             holder.held.remove(self)
-        if not self.quiet and (kernel.current.outer is None or kernel.current.outer[2] is WRITE):
+        if kernel.current.outer is None or kernel.current.outer[2] is WRITE:
             kernel.accesses.append((self, "release", READ))
             kernel.accesses.append((self, None, PUBLISH))
         for waiter in self._waiters:

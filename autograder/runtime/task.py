@@ -13,8 +13,8 @@ from autograder.runtime.trace import Access
 class Strategy(Protocol):
     """Decides at each point where more than one task can run."""
 
-    def choose(self, options: int, branch: bool) -> int:
-        """Pick one of ``options`` (0 is the default); ``branch`` says that the choice may matter.
+    def choose(self, options: int, at: int) -> int:
+        """Pick one of ``options`` (0 is the default); ``at`` choices were made before.
 
         A negative answer ends the execution as redundant.
         """

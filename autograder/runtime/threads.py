@@ -28,6 +28,27 @@ class Stage:
     identity: Callable[[Any], int]
 
 
+class StartedFlag:
+    """``Thread._started``: set within the step that starts the thread, so that nobody ever waits for it."""
+
+    __slots__ = ("_flag",)
+
+    def __init__(self) -> None:
+        self._flag = False
+
+    def is_set(self) -> bool:
+        """Has the thread begun?"""
+        return self._flag
+
+    def set(self) -> None:
+        """The thread has begun."""
+        self._flag = True
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """As ``is_set``: the starter gets control back after the thread has begun."""
+        return self._flag
+
+
 def make_local_class(stage: Stage) -> type:
     """The ``local`` class; subclasses' ``__init__`` runs once in each thread."""
     get, put = object.__getattribute__, object.__setattr__

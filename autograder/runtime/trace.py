@@ -39,10 +39,16 @@ THREADS = "the threads"
 #: The task number of a moved clock in a trace: it comes after all that was done before.
 CLOCK = -1
 
+#: In place of a step's pick: nobody else could run, or nobody was asked although others could.
+ALONE, INNER = -1, -2
+
 
 @dataclass(slots=True)
 class Step:
-    """One step: who, which pick it came from (-1 where nobody else could run), where, and what it accessed."""
+    """One step: who, which pick it came from (else ALONE or INNER), where, and what it accessed.
+
+    A pick and the INNER steps that follow it are one *coarse* step: nothing else runs in between.
+    """
 
     task: int
     pick: int

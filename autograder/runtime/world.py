@@ -10,8 +10,8 @@ import random
 import re
 import sys
 import types
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Program:
     source: str
     code: types.CodeType
     sites: tuple[Site, ...]
+    draws: bool  # does it import random?
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class TestProgram:
     source: str
     code: types.CodeType
     sites: tuple[Site, ...]
+    draws: bool  # does it import random?
 
 
 class _Tests(ast.NodeTransformer):
@@ -120,7 +122,7 @@ def load_program(name: str, filename: str, source: str) -> Program:
     tree, sites = instrument(source)
     tree = _Classes().visit(tree)
     ast.fix_missing_locations(tree)
-    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites)
+    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites, _draws(tree))
 
 
 def load_tests(filename: str, source: str) -> TestProgram:
@@ -128,7 +130,12 @@ def load_tests(filename: str, source: str) -> TestProgram:
     tree = _Tests().visit(ast.parse(source, filename))
     ast.fix_missing_locations(tree)
     sites = rewrite(tree, source)
-    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True), sites)
+    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True), sites, _draws(tree))
+
+
+def _draws(tree: ast.Module) -> bool:
+    return any(alias.name == "random" for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+               ) or any(node.module == "random" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
 
 
 class Sink:
@@ -179,17 +186,32 @@ class Execution:
 LIBRARY = Library()
 
 
+class _Everywhere(frozenset[object]):
+    """All sites."""
+
+    def __contains__(self, site: object) -> bool:
+        return True
+
+
+#: For an execution whose strategy is asked at every point.
+EVERYWHERE: Container[object] = _Everywhere()
+
+#: What makes a submission's façade of a module.
+FACADES: dict[str, Callable[[Sink], types.ModuleType]] = {
+    "sys": boundary.submission_sys, "os": lambda _: boundary.submission_os()}
+
+
 class World:
     """One execution's modules, identity, streams and random numbers."""
 
-    def __init__(self, strategy: Strategy, active_sites: set[object] | frozenset[object] = frozenset(), *,
+    def __init__(self, strategy: Strategy, active_sites: Container[object] = EVERYWHERE, *,
                  recording: bool = False) -> None:
         self.kernel = Kernel(strategy, recording=recording)
         self.kernel.active_sites = active_sites
         self.sink = Sink()
         self.numbers: dict[int, int] = {}
         LIBRARY.enter(self.kernel, self.sink, self.identity)
-        self.submission_modules = {"sys": boundary.submission_sys(self.sink), "os": boundary.submission_os()}
+        self.facades: dict[str, types.ModuleType] = {}
         self.helper_modules: dict[str, types.ModuleType] = {}
         self.variables: dict[str, Any] = {}  # the submission's global ones
 
@@ -230,8 +252,10 @@ class World:
                            level: int = 0) -> Any:
         if level or not boundary.is_open(name):
             raise RefusedError(boundary.refusal(name or "."), None)
-        if name in self.submission_modules:
-            return self.submission_modules[name]
+        if name in FACADES:
+            if name not in self.facades:
+                self.facades[name] = FACADES[name](self.sink)
+            return self.facades[name]
         return LIBRARY.importer(name, None, None, fromlist, 0)
 
     def _test_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
@@ -284,13 +308,8 @@ class World:
             exec(tests.code, test_space)
             test_space[test](module)
 
-        state = random.getstate()
-        random.seed(0)
-        with _no_cyclic_gc():
-            try:
-                ended = self.kernel.run(body)
-            finally:
-                random.setstate(state)
+        with _no_cyclic_gc(), _seeded() if program.draws or (tests is not None and tests.draws) else nullcontext():
+            ended = self.kernel.run(body)
         return Execution(ended, self.kernel.error, loaded[0], self.kernel, self)
 
 
@@ -312,6 +331,17 @@ def _helper(name: str) -> TestProgram:
         assert spec.origin is not None
         helper = _helpers[name] = load_tests(spec.origin, Path(spec.origin).read_text(encoding="utf-8"))
     return helper
+
+
+@contextmanager
+def _seeded() -> Iterator[None]:
+    """The random numbers of an execution are the same each time, and leave no trace in the process."""
+    state = random.getstate()
+    random.seed(0)
+    try:
+        yield
+    finally:
+        random.setstate(state)
 
 
 @contextmanager

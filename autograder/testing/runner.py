@@ -30,6 +30,7 @@ from autograder.runtime import copies
 from autograder.runtime.instrument import RefusedError
 from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import (
+    EVERYWHERE,
     Execution,
     LoadError,
     Program,
@@ -114,7 +115,7 @@ def _passed(covered: Covered) -> Verdict:
 def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> Examined:
     why = cause(found.execution)
 
-    def run(strategy: Strategy, active: Sites = found.active) -> Execution:
+    def run(strategy: Strategy, active: Sites) -> Execution:
         return World(strategy, active).run(program, tests, case.name)
 
     def same(execution: Execution) -> bool:
@@ -128,7 +129,7 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
         return Examined(Refused(f"the module defines no '{missing}', which the exercise asks for", None))
     best, fewest = _smallest(found, run, same)
     choices = trimmed(best.kernel.choices)
-    shown = World(Follow(choices), found.active, recording=True).run(program, tests, case.name)
+    shown = World(Follow(choices), recording=True).run(program, tests, case.name)
     if not same(shown):
         return Examined(EngineError("the failing schedule did not fail again when it was replayed"))
     explanation = explain(shown, program, case.title)
@@ -147,7 +148,7 @@ def _smallest(found: Found, run: Runner, same: Callable[[Execution], bool]) -> t
     """The failing execution to show, and whether no schedule with fewer unforced switches fails."""
 
     def again(strategy: Strategy) -> Execution:
-        return run(strategy, found.active)
+        return run(strategy, EVERYWHERE)
 
     best = shrink(found.execution, again, same)
     for _ in range(3):

@@ -12,7 +12,7 @@ from autograder.explore.dpor import Reduction
 from autograder.explore.search import Budget, Covered, Search
 from autograder.explore.strategies import Follow
 from autograder.runtime.task import Ended
-from autograder.runtime.world import Execution, World
+from autograder.runtime.world import EVERYWHERE, Execution, World
 
 HEAD = """
 import queue, threading, time
@@ -76,16 +76,6 @@ def programs(draw: Any, statements: int = 3) -> tuple[str, str]:
         text += f"def work{number}(out):\n    global x, y\n    n = {number}\n" + indent("\n".join(body), "    ") + "\n"
     text += f"WORK = [{', '.join(f'work{number}' for number in range(1, threads + 1))}]\n"
     return text, TEST.format(main=draw(st.sampled_from(MAIN)), joins=draw(st.sampled_from(JOINS)))
-
-
-class Everywhere:
-    """All sites are active."""
-
-    def __contains__(self, site: object) -> bool:
-        return True
-
-
-EVERYWHERE: Any = Everywhere()
 
 
 class Outcomes:
