@@ -18,7 +18,7 @@ from typing import Any
 from autograder.explore.dependence import Order
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Ended, Strategy
-from autograder.runtime.trace import ALONE, IDENT, INNER, READ, THREADS, WRITE, Access, Step
+from autograder.runtime.trace import IDENT, INNER, READ, THREADS, WRITE, Access, Step
 from autograder.runtime.world import Execution
 
 #: What a step accessed beyond what was known before it ran, told in a way that holds in another
@@ -57,8 +57,7 @@ class Reduced:
         self.asked = 0
         self.seen = 0  # steps of the trace that were taken in
         self.diverged = 0  # steps before the first one that is new
-        self.pick = ALONE  # the pick whose coarse step is going on
-        self.stood: tuple[Access, ...] = ()  # what its task stood before
+        self.stood: tuple[Access, ...] = ()  # what the task that was picked stood before
         self.sleep: dict[int, Footprint] = {}
         self.steady = True
 
@@ -95,14 +94,9 @@ class Reduced:
         trace = kernel.trace
         for step in trace[self.seen:]:
             if step.pick >= 0:
+                # Of a coarse step only the head can race, so the head is all that it can be told by.
                 node = self.nodes[step.pick]
-                self.pick = step.pick
                 node.done[node.chosen] = _footprint(step, self.stood)
-            elif step.pick == ALONE:
-                self.pick = ALONE
-            elif self.pick >= 0:
-                node = self.nodes[self.pick]
-                node.done[node.chosen] = _longer(node.done[node.chosen], step, self.stood)
             if self.sleep:
                 touched = _touched(step.accesses)
                 for task in list(self.sleep):
@@ -138,12 +132,6 @@ def _footprint(step: Step, stood: tuple[Access, ...]) -> Footprint:
         else:
             return None
     return tuple(found)
-
-
-def _longer(footprint: Footprint, step: Step, stood: tuple[Access, ...]) -> Footprint:
-    """The footprint of a coarse step that has one more step."""
-    more = _footprint(step, stood)
-    return None if footprint is None or more is None else footprint + more
 
 
 def _depends(touched: dict[tuple[int, Any], bool], pending: tuple[Access, ...], footprint: Footprint) -> bool:

@@ -69,17 +69,17 @@ DISJOINT = """
 #: program, threads: (reduced, bound 0, bound 1, bound 2) schedules.
 COUNTS = [
     ("locked once", LOCKED, 1, (1, 1, 1, 1)),
-    ("locked once", LOCKED, 2, (2, 1, 11, 28)),
-    ("locked once", LOCKED, 3, (6, 1, 26, 217)),
-    ("locked once", LOCKED, 4, (24, 1, 46, 758)),
-    ("locked twice", times(2, LOCKED), 2, (6, 1, 19, 82)),
-    ("locked twice", times(2, LOCKED), 3, (90, 1, 46, 670)),
-    ("locked three times", times(3, LOCKED), 2, (20, 1, 27, 165)),
-    ("philosophers in order", PHILOSOPHERS, 2, (4, 1, 13, 40)),
+    ("locked once", LOCKED, 2, (2, 1, 7, 12)),
+    ("locked once", LOCKED, 3, (6, 1, 16, 87)),
+    ("locked once", LOCKED, 4, (24, 1, 28, 305)),
+    ("locked twice", times(2, LOCKED), 2, (6, 1, 11, 28)),
+    ("locked twice", times(2, LOCKED), 3, (90, 1, 26, 230)),
+    ("locked three times", times(3, LOCKED), 2, (20, 1, 15, 51)),
+    ("philosophers in order", PHILOSOPHERS, 2, (4, 1, 9, 20)),
     ("philosophers in order", PHILOSOPHERS, 3, (38, 1, 31, 352)),
-    ("waits in a loop", WAITS_IN_A_LOOP, 2, (4, 1, 12, 41)),
-    ("nothing shared but the places", DISJOINT, 2, (2, 1, 21, 111)),
-    ("nothing shared but the places", DISJOINT, 3, (6, 1, 51, 1011)),
+    ("waits in a loop", WAITS_IN_A_LOOP, 2, (4, 1, 9, 23)),
+    ("nothing shared but the places", DISJOINT, 2, (2, 1, 7, 13)),
+    ("nothing shared but the places", DISJOINT, 3, (6, 1, 16, 94)),
 ]
 
 
