@@ -48,6 +48,9 @@ TURN_LIMIT = 400_000
 UNWIND_LIMIT = 2_000
 
 
+#: ``Step._make`` without its detour: there is one a step.
+_new_tuple = tuple.__new__
+
 #: Greenlets that would not die; collecting one would raise in it again.
 GRAVEYARD: list[greenlet] = []
 
@@ -229,6 +232,17 @@ class Kernel:
                 self.parked += 1
                 GRAVEYARD.append(g)
 
+    def close(self) -> None:
+        """Let go of all but the schedule: tasks, what they accessed, and who chose."""
+        for task in self.tasks:
+            task.greenlet = None
+        for kept in (self.tasks, self.ready, self.sleepers, self.trace, self.left, self.keep_alive, self.events):
+            kept.clear()
+        self.accesses = []
+        self.stopped = ()
+        self.last_running = None
+        del self.strategy, self.current, self.hub
+
     # -- points --------------------------------------------------------------------------------
 
     def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None) -> None:
@@ -290,7 +304,7 @@ class Kernel:
     def _begin_step(self, task: Task) -> None:
         accesses: list[Access] = []
         self.accesses = accesses
-        self.trace.append(Step(task.id, self.picked, task.site, accesses))
+        self.trace.append(_new_tuple(Step, (task.id, self.picked, task.site, accesses)))
         if task.outer is not None:
             accesses.append(task.outer)
 
