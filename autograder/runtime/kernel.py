@@ -302,11 +302,8 @@ class Kernel:
             self.current = task
 
     def _begin_step(self, task: Task) -> None:
-        accesses: list[Access] = []
-        self.accesses = accesses
+        accesses = self.accesses = [] if task.outer is None else [task.outer]
         self.trace.append(_new_tuple(Step, (task.id, self.picked, task.site, accesses)))
-        if task.outer is not None:
-            accesses.append(task.outer)
 
     def touch(self, subject: Any, aspect: Any, *, write: bool) -> None:
         """Count an access as part of the step that is going on, without a point of its own."""
