@@ -17,7 +17,7 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 from autograder.runtime.carrier import carry
-from autograder.runtime.task import Abandoned, Ended, Strategy, Task
+from autograder.runtime.task import Abandoned, Clock, Ended, Strategy, Task
 from autograder.runtime.trace import (
     ALONE,
     CLOCK,
@@ -71,8 +71,9 @@ class Kernel:
     asked.
     """
 
-    def __init__(self, strategy: Strategy, *, recording: bool = False) -> None:
+    def __init__(self, strategy: Strategy, *, recording: bool = False, clock: Clock = Clock.STRICT) -> None:
         self.strategy = strategy
+        self.clock = clock
         if hasattr(strategy, "kernel"):
             strategy.kernel = self
         self.active_sites: Container[object] = frozenset()
@@ -277,7 +278,7 @@ class Kernel:
     def offer(self) -> None:
         """The second half: let the strategy pick who goes on; returns when it is this task's turn."""
         task = self.current
-        if len(self.ready) > 1:
+        if len(self.ready) > 1 or (self.sleepers and self.clock is Clock.LOOSE):
             task.run_length += 1
             if task.run_length > QUANTUM or task.site in self.active_sites:
                 self._hand_over(task, self._pick(task))
@@ -379,6 +380,8 @@ class Kernel:
         """
         ready = self.ready
         count = len(ready)
+        if self.sleepers and self.clock is Clock.LOOSE:
+            return self._pick_or_wait(task, count)
         if count == 1:
             self.picked = ALONE
             return self.tasks[ready[0]]
@@ -401,6 +404,26 @@ class Kernel:
         return self.tasks[chosen]
 
     _first_option = 0
+
+    def _pick_or_wait(self, task: Task, count: int) -> Task | None:
+        """As ``_pick`` under the loose clock: the last option is that time passes before anybody goes on."""
+        choice = self.strategy.choose(count + 1, len(self.choices))
+        if choice < 0:
+            self.ended = Ended.REDUNDANT
+            return None
+        first = bisect_left(self.ready, task.id)
+        passes = choice == count
+        self.picked = self.asked
+        self.asked += 1
+        self.choices.append(choice if choice <= count else 0)
+        self.branching.append(count + 1)
+        if passes:
+            self.order.append(CLOCK)
+            self._let_time_pass()
+            return self._pick(task)
+        chosen = self.ready[(first + self.choices[-1]) % count]
+        self.order.append(chosen)
+        return self.tasks[chosen]
 
     def option_ids(self) -> list[int]:
         """Ids of the tasks that the strategy is choosing among, in the order of the options."""
@@ -468,15 +491,17 @@ class Kernel:
             if not self.sleepers:
                 self.ended = Ended.DEADLOCK
                 return None
-            # The clock moves only now, to the earliest deadline: computing takes no time. All who
-            # are due at this instant can run, in every order.
-            self.now = max(self.now, min(t.deadline for t in self.sleepers if t.deadline is not None))
-            due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
-            for t in due:
-                self.sleepers.remove(t)
-                self._make_ready(t)
-            self.trace.append(Step(CLOCK, ALONE, None, []))
+            self._let_time_pass()
         return self._pick(task)
+
+    def _let_time_pass(self) -> None:
+        """Move the clock to the earliest deadline. All who are due at that instant can run, in every order."""
+        self.now = max(self.now, min(t.deadline for t in self.sleepers if t.deadline is not None))
+        due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
+        for t in due:
+            self.sleepers.remove(t)
+            self._make_ready(t)
+        self.trace.append(Step(CLOCK, ALONE, None, []))
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended

@@ -19,6 +19,13 @@ class Strategy(Protocol):
         """
 
 
+class Clock(StrEnum):
+    """When virtual time passes."""
+
+    STRICT = "strict"  # only where nobody can run: computing takes no time
+    LOOSE = "loose"  # also earlier, as one more choice: everybody else was slow
+
+
 class Ended(StrEnum):
     """How an execution came to its end."""
 
