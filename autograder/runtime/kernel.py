@@ -234,7 +234,11 @@ class Kernel:
                 GRAVEYARD.append(g)
 
     def close(self) -> None:
-        """Let go of all but the schedule: tasks, what they accessed, and who chose."""
+        """Let go of all but the schedule: tasks, what they accessed, and who chose.
+
+        What objects do as they go away (``__del__``, callbacks of weak references) is done for nobody.
+        """
+        self.current = Task(0, 0, "nobody")
         for task in self.tasks:
             task.greenlet = None
         for kept in (self.tasks, self.ready, self.sleepers, self.trace, self.left, self.keep_alive, self.events):
@@ -242,7 +246,7 @@ class Kernel:
         self.accesses = []
         self.stopped = ()
         self.last_running = None
-        del self.strategy, self.current, self.hub
+        del self.strategy
 
     # -- points --------------------------------------------------------------------------------
 
@@ -516,7 +520,9 @@ class Kernel:
             self._park()
 
     def _park(self) -> None:
-        """Leave an abandoned thread where it is, for good."""
+        """Leave an abandoned thread where it is, for good; an object that goes away waits for nothing."""
+        if getcurrent() is self.hub:
+            raise Abandoned
         while True:
             self.hub.switch()
 

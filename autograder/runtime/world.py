@@ -210,6 +210,10 @@ FACADES: dict[str, Callable[[Sink], types.ModuleType]] = {
     "sys": boundary.submission_sys, "os": lambda _: boundary.submission_os()}
 
 
+def _ignore(_: Any) -> None:
+    """Take what could not be raised, and say nothing."""
+
+
 class World:
     """One execution's modules, identity, streams and random numbers."""
 
@@ -227,10 +231,15 @@ class World:
 
     def close(self) -> None:
         """See ``Execution.close``."""
-        for space in self._spaces:
-            space.clear()
-        self.helper_modules.clear()
-        self.kernel.close()
+        told = sys.unraisablehook
+        sys.unraisablehook = _ignore  # what goes wrong in a finalizer now has nobody to be told to
+        try:
+            for space in self._spaces:
+                space.clear()
+            self.helper_modules.clear()
+            self.kernel.close()
+        finally:
+            sys.unraisablehook = told
 
     # -- identity
 
