@@ -25,7 +25,8 @@ def slept(words: Words) -> Finding | None:
             line = words.line(event.site)
             return Finding("sleep_as_synchronisation", (
                 f"{words.thread(tasks[event.task])} sleeps at line {line} ({words.source(line)}) and goes on as if "
-                f"{words.thread(tasks[late.task])} were done by then; it {_how_far(words, late)}. A sleep waits for a time, join() waits for the thread."))
+                f"{words.thread(tasks[late.task])} were done by then; it {_how_far(words, late)}. "
+                "A sleep waits for a time, join() waits for the thread."))
     return None
 
 

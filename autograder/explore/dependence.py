@@ -14,6 +14,7 @@ from typing import Any
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.trace import CLOCK, IDENT, OBSERVE, PUBLISH, READ, SPAWN, WRITE, Access, Step
 
+
 @dataclass(frozen=True, slots=True)
 class Race:
     """Step ``first`` and the later step ``second`` conflict and are not ordered by what lies between."""

@@ -18,7 +18,7 @@ with no new site has seen every race (Musuvathi, Qadeer 2007; Landslide, Blum 20
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.explore.dependence import Order
@@ -33,6 +33,9 @@ PROGRESS = 128
 
 #: Steps beyond which an execution is taken to wait in a loop, which reduction would unroll.
 LONG = 1_000
+
+#: Random continuations of a schedule that gets nowhere, none of which may get on where it is to be a fail.
+CONTINUATIONS = 8
 
 #: Sites that branch.
 Sites = Container[object]
@@ -203,10 +206,9 @@ class Search:
             return Covered(count, completed, False)
         return self.sampled()
 
-    def fewer(self, found: Found, unforced: int) -> Outcome:
-        """Is there a failing schedule with fewer than ``unforced`` choices that are not the default?"""
+    def again(self, found: Found) -> Outcome:
+        """Bounding with what is known from an execution that was found before."""
         self.active = found.active | Order(found.execution.kernel).racing_sites()
-        self.budget = replace(self.budget, bound=unforced - 1)
         return self.bounded()
 
     def sampled(self) -> Outcome:
@@ -232,7 +234,9 @@ class Search:
         """Is it what is searched for? No progress counts only where no random continuation gets on either."""
         if not self.wanted(execution):
             return False
-        return execution.ended is not Ended.NO_PROGRESS or all(self._execute(RandomWalk(seed, tuple(prefix)), EVERYWHERE).ended is Ended.NO_PROGRESS for seed in range(8))
+        return execution.ended is not Ended.NO_PROGRESS or all(
+            self._execute(RandomWalk(seed, tuple(prefix)), EVERYWHERE).ended is Ended.NO_PROGRESS
+            for seed in range(CONTINUATIONS))
 
     def _found(self, execution: Execution) -> Found:
         return Found(execution, self.active, self.tried)

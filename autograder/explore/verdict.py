@@ -80,8 +80,8 @@ class Fail:
     """The contract was seen broken, under a schedule that replays.
 
     ``token`` names the shrunk schedule and ``switches`` counts its unforced choices; ``tried`` counts
-    the executions up to the first failure; ``fewest`` says that the search had completed every
-    schedule with fewer unforced switches.
+    the executions up to the first failure; ``fewest`` says that no schedule with fewer unforced
+    switches fails for the same cause: all were tried.
     """
 
     kind: ClassVar[str] = "FAIL"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 import threading
 import types
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.diagnose.cause import Cause, cause
 from autograder.diagnose.explanation import Explanation
 from autograder.diagnose.findings import explain, explain_unreached
-from autograder.explore.search import Budget, Covered, Found, Runner, Search, Sites, Unsteady, failed, reached
-from autograder.explore.shrink import shrink, trimmed
+from autograder.explore.minimum import smallest
+from autograder.explore.search import Budget, Covered, Found, Search, Sites, Unsteady, failed, reached
+from autograder.explore.shrink import trimmed, unforced
 from autograder.explore.strategies import Follow
 from autograder.explore.token import encode
 from autograder.explore.verdict import (
@@ -31,7 +31,6 @@ from autograder.runtime import copies
 from autograder.runtime.instrument import RefusedError
 from autograder.runtime.task import Clock, Ended, Strategy
 from autograder.runtime.world import (
-    EVERYWHERE,
     Execution,
     LoadError,
     Program,
@@ -148,50 +147,16 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     unusable = _unusable(found.execution, program)
     if unusable is not None:
         return Examined(unusable)
-    best, fewest = _smallest(found, run, same)
-    choices = trimmed(best.kernel.choices)
+    minimum = smallest(found, run, same)
+    choices = trimmed(minimum.execution.kernel.choices)
     shown = World(Follow(choices), recording=True, clock=case.clock).run(program, tests, case.name)
     if not same(shown):
         return Examined(EngineError("the failing schedule did not fail again when it was replayed"))
     explanation = explain(shown, program, case.title)
-    unforced = sum(1 for choice in choices if choice)
     fail = Fail(
         reason=f"{explanation.summary} {explanation.why}", token=encode(choices, program.source, case.name),
-        switches=unforced, tried=found.tried, fewest=fewest)
+        switches=unforced(shown), tried=found.tried, fewest=minimum.fewest)
     return Examined(fail, explanation, choices, why)
-
-
-#: Executions spent on finding out whether fewer unforced switches would do.
-SMALLER = 400
-
-
-def _smallest(found: Found, run: Runner, same: Callable[[Execution], bool]) -> tuple[Execution, bool]:
-    """The failing execution to show, and whether no schedule with fewer unforced switches fails."""
-
-    def again(strategy: Strategy) -> Execution:
-        return run(strategy, EVERYWHERE)
-
-    best = shrink(found.execution, again, same)
-    for _ in range(3):
-        unforced = _unforced(best)
-        if unforced == 0:
-            return best, True
-        if unforced > 2 or best.ended is Ended.NO_PROGRESS:
-            return best, False
-        below = Search(run, Budget(schedules=SMALLER, samples=0)).fewer(found, unforced)
-        if isinstance(below, Covered):
-            return best, below.everything or below.bound == unforced - 1
-        if not (isinstance(below, Found) and same(below.execution)):
-            return best, False
-        smaller = shrink(below.execution, again, same)
-        if _unforced(smaller) >= unforced:
-            return best, False  # fewer choices, but more switches to read
-        best = smaller
-    return best, False
-
-
-def _unforced(execution: Execution) -> int:
-    return sum(1 for choice in execution.kernel.choices if choice)
 
 
 def _unusable(execution: Execution, program: Program) -> Refused | None:
@@ -224,8 +189,7 @@ def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int,
         return Examined(PassSampled(1, 0.99), None, choices)
     else:
         explanation = explain(shown, program, case.title)
-    fail = Fail(f"{explanation.summary} {explanation.why}", token,
-                sum(1 for choice in choices if choice), 1, False)
+    fail = Fail(f"{explanation.summary} {explanation.why}", token, unforced(shown), 1, False)
     return Examined(fail, explanation, choices, cause(shown))
 
 
