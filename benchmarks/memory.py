@@ -50,7 +50,8 @@ def executions() -> Iterator[None]:
     tests = load_tests("test.py", TEST)
     while True:
         reduction = Reduction(lambda strategy, sites: World(strategy, sites).run(program, tests, "test"))
-        while reduction.step() is not None:
+        while (execution := reduction.step()) is not None:
+            execution.close()  # as the search does
             yield
 
 

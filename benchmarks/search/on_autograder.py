@@ -33,9 +33,11 @@ def answer(job: Job) -> Answer:
         reduction = Reduction(lambda strategy, sites: World(strategy, sites).run(program, tests, "test"))
         schedules = 0
         while cpu() - start < budget:
-            if reduction.step() is None:
+            execution = reduction.step()
+            if execution is None:
                 return schedules, True
             schedules += 1
+            execution.close()  # as the search does
         return schedules, False
 
     if job.mode == RATE:

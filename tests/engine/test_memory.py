@@ -23,13 +23,12 @@ POOL = """
     def check(): return True
 """
 
-QUEUE_TIMER_LOG = """
-    import logging, queue, threading
+QUEUE_AND_TIMER = """
+    import queue, threading
     items = queue.Queue(1)
     def work():
         items.put(1)
-        items.get()
-        threading.Timer(1, logging.getLogger("late").warning, ("fired",)).start()
+        threading.Timer(1, items.get).start()
     def check(): return True
 """
 
@@ -61,7 +60,7 @@ SWALLOWS_THE_ABORT = """
 
 PROGRAMS = {
     "a failed assertion": UNLOCKED, "a pass": LOCKED.replace("{threads}", "2"), "a deadlock": OPPOSITE_ORDER,
-    "a pool": POOL, "queue, timer, log": QUEUE_TIMER_LOG, "left threads": NEVER_ENDS_AND_DIES,
+    "a pool": POOL, "a queue and a timer": QUEUE_AND_TIMER, "left threads": NEVER_ENDS_AND_DIES,
     "a bare except": SWALLOWS_THE_ABORT,
 }
 
@@ -85,7 +84,7 @@ def test_objects_do_not_accumulate(name):
 
     def run(executions):
         for seed in range(executions):
-            World(RandomWalk(seed)).run(loaded, testing, "test")
+            assert World(RandomWalk(seed)).run(loaded, testing, "test").loaded
 
     run(EXECUTIONS)  # fills the caches
     live()  # and so does looking
