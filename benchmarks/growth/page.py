@@ -74,9 +74,10 @@ def _verdict(cell: dict[str, Any]) -> str:
 def _sleep(cell: dict[str, Any]) -> str:
     if "verdict" not in cell:
         return f"Given up after {cell['given_up_after']} s."
-    ended = f"ends after {cell['schedules']:,} schedules in {cell['reduction_seconds']:.2g} CPU seconds" \
+    ended = f"ends after {cell['schedules']:,} execution(s) in {cell['reduction_seconds']:.2g} CPU seconds" \
         if cell["schedules"] else "does not end within the budget"
-    return (f"Started, each sleeping for one second, then joined. One execution takes {cell['steps_per_execution']:,.0f} steps, "
-            f"{cell['one_execution_seconds']:.2g} CPU seconds and {cell['virtual_seconds']:g} second of virtual time. "
+    return (f"Started, each sleeping for one second, then joined. One execution takes "
+            f"{cell['steps_per_execution']:,.0f} steps, {cell['one_execution_seconds']:.2g} CPU seconds and "
+            f"{cell['virtual_seconds']:g} second of virtual time. "
             f"The reduction {ended}. The runner's verdict: {cell['verdict']} after {cell['verdict_schedules']:,} "
             f"schedules and {cell['verdict_seconds']:.2g} CPU seconds.")

@@ -12,20 +12,30 @@ from typing import Any
 from benchmarks.environments import HERE, ROOT
 from benchmarks.machine import machine
 from benchmarks.search import table
-from benchmarks.search.job import CUT, JUDGE, RATE, Job
-from benchmarks.search.programs import QUICK_SIZES, SIZES, Program, counter, pairs
+from benchmarks.search.job import CUT, JUDGE, ORDERS, RATE, Job
+from benchmarks.search.programs import ORDER_SIZES, QUICK_SIZES, SIZES, Program, counter, order, orders, pairs
 from benchmarks.search.tools import Tool, tools
 
 
-def jobs(programs: list[Program], counters: int, folder: Path, rate: float, judge: float) -> Iterator[tuple[str, Job]]:
-    """Every measurement of one round with its program's name; the first ``counters`` programs are counters."""
-    for number, program in enumerate(programs):
+def jobs(quick: bool, folder: Path, rate: float, judge: float) -> Iterator[tuple[str, Job]]:
+    """Every measurement of one round with its program's name."""
+    counters, others, ordered = programs(quick)
+    for number, program in enumerate([*counters, *others, *ordered]):
         file = folder / f"program_{number}.py"
         file.write_text(program.source, encoding="utf-8")
+        if program in ordered:
+            yield program.name, Job(str(file), "Correct", ORDERS, "", False, judge, 0)
+            continue
         for which in ("Correct", "Broken"):
-            if number < counters:
-                yield program.name, Job(str(file), which, RATE, "", program.waits, rate, 0)
+            if program in counters:
+                yield program.name, Job(str(file), which, RATE, "", False, rate, 0)
             yield program.name, Job(str(file), which, JUDGE, "", program.waits, judge, 0)
+
+
+def programs(quick: bool) -> tuple[list[Program], list[Program], list[Program]]:
+    """The counters, the pairs, and those whose orders are counted."""
+    return ([counter(*size) for size in (QUICK_SIZES if quick else SIZES)], pairs()[:3] if quick else pairs(),
+            [order(*size) for size in (ORDER_SIZES[:2] if quick else ORDER_SIZES)])
 
 
 def asks(tool: Tool, job: Job) -> bool:
@@ -50,9 +60,9 @@ def main() -> None:
 
 
 def measured(quick: bool, repeats: int | None) -> dict[str, Any]:
-    """All rounds. A judgement that ran out of its budget is not asked for again: it would cost that every time."""
-    counters = [counter(*size) for size in (QUICK_SIZES if quick else SIZES)]
-    programs = counters + (pairs()[:3] if quick else pairs())
+    """All rounds. What ran out of its budget is not asked for again, since it would cost that each time; nor are
+    orders, which are the same each time.
+    """
     rounds = repeats or (2 if quick else 3)
     rate, judge = (0.2, 2.0) if quick else (0.3, 5.0)
     usable, missing = tools()
@@ -61,15 +71,18 @@ def measured(quick: bool, repeats: int | None) -> dict[str, Any]:
     cells: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for number in range(rounds):
-            for name, job in jobs(programs, len(counters), Path(folder), rate, judge):
+            for name, job in jobs(quick, Path(folder), rate, judge):
                 print(f"round {number + 1} of {rounds}: {name}, {job.which}, {job.mode}", flush=True)
                 for tool in usable:
                     runs = cells.setdefault((name, job.which, job.mode, tool.title), [])
-                    if asks(tool, job) and not (job.mode == JUDGE and runs and runs[-1]["outcome"] == CUT):
+                    known = runs and (job.mode == ORDERS or (job.mode == JUDGE and runs[-1]["outcome"] == CUT))
+                    if asks(tool, job) and not known:
                         runs.append(tool.run(Job(**{**vars(job), "setting": tool.setting, "seed": number})))
+    counters, others, _ = programs(quick)
     return {
         "machine": facts, "missing": missing, "rounds": rounds, "budget": {"rate": rate, "judge": judge},
-        "programs": [program.name for program in programs], "counters": [program.name for program in counters],
+        "programs": [program.name for program in counters + others], "counters": [program.name for program in counters],
+        "orders": {order(*size).name: orders(*size) for size in ORDER_SIZES},
         "tools": [{"title": tool.title, "name": tool.name, "python": tool.interpreter.version} for tool in usable],
         "cells": [{"program": program, "which": which, "mode": mode, "tool": tool, "runs": runs}
                   for (program, which, mode, tool), runs in cells.items() if runs],

@@ -16,8 +16,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-#: Rate: as many schedules as fit into the budget. Judge: once, as a user runs it.
-RATE, JUDGE = "rate", "judge"
+#: Rate: as many schedules as fit into the budget. Judge: once, as a user runs it. Orders: once, to the end,
+#: and the word is the number of different ``order`` attributes that the programs ended with.
+RATE, JUDGE, ORDERS = "rate", "judge", "orders"
 
 #: CPU seconds of searching before a rate is taken.
 WARM_UP = 0.1

@@ -7,7 +7,7 @@ from autograder.explore.verdict import PASSES, Fail
 from autograder.runtime.world import World
 from autograder.testing import runner
 from autograder.testing.suite import Case
-from benchmarks.search.job import FAILED, PASSED, RATE, UNDECIDED, Answer, Job, cpu, repeat, serve, source
+from benchmarks.search.job import CUT, FAILED, ORDERS, PASSED, RATE, UNDECIDED, Answer, Job, cpu, repeat, serve, source
 
 CASE = Case("test", "the invariant holds", 1.0, True, False, False, 2, 1)
 
@@ -18,6 +18,7 @@ def test(submission):
     threads = [Thread(target=call) for call in program.calls()]
     for thread in threads: thread.start()
     for thread in threads: thread.join()
+    {seen}
     assert program.holds() or {ignored}
 """
 
@@ -26,7 +27,9 @@ def answer(job: Job) -> Answer:
     """Run the job."""
     began = cpu()
     program = runner.load("program", job.file, source(job))
-    tests = runner.load_tests("test.py", TEST.format(which=job.which, ignored=job.mode == RATE))
+    tests = runner.load_tests("test.py", TEST.format(
+        which=job.which, ignored=job.mode == RATE, seen="print(program.order)" if job.mode == ORDERS else ""))
+    seen: set[str] = set()
 
     def search(budget: float) -> tuple[int, bool]:
         start = cpu()
@@ -37,11 +40,15 @@ def answer(job: Job) -> Answer:
             if execution is None:
                 return schedules, True
             schedules += 1
+            seen.add("".join(execution.world.sink.text))
             execution.close()  # as the search does
         return schedules, False
 
     if job.mode == RATE:
         return repeat(search, job.budget)
+    if job.mode == ORDERS:
+        schedules, ended = search(job.budget)
+        return Answer(PASSED if ended else CUT, schedules, cpu() - began, str(len(seen)))
     verdict = runner.explore(program, tests, CASE).verdict
     seconds = cpu() - began
     if isinstance(verdict, Fail):

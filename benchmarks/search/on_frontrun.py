@@ -12,7 +12,7 @@ from typing import Any
 
 import frontrun
 
-from benchmarks.search.job import CUT, FAILED, PASSED, RATE, UNDECIDED, Answer, Job, cpu, load, repeat, serve
+from benchmarks.search.job import CUT, FAILED, ORDERS, PASSED, RATE, UNDECIDED, Answer, Job, cpu, load, repeat, serve
 
 
 def workers(program: type[Any]) -> list[Callable[[Any], object]]:
@@ -43,11 +43,17 @@ def answer(job: Job) -> Answer:
     program = load(job)
     calls = workers(program)
 
+    seen: set[tuple[int, ...]] = set()
+
+    def invariant(state: Any) -> bool:
+        if job.mode == ORDERS:
+            seen.add(state.order)
+        return bool(state.holds()) or job.mode == RATE
+
     def explore(budget: float) -> tuple[Any, bool]:
         start = cpu()
         result = frontrun.explore(
-            setup=program, workers=calls, invariant=lambda state: state.holds() or job.mode == RATE,
-            **options(job, budget))
+            setup=program, workers=calls, invariant=invariant, **options(job, budget))
         # It does not say whether its time limit has cut it short.
         return result, cpu() - start < 0.9 * budget
 
@@ -63,7 +69,8 @@ def answer(job: Job) -> Answer:
     except Exception as error:  # what a worker raises escapes from ``explore``
         return Answer(FAILED, 0, cpu() - began, f"{type(error).__name__} escapes")
     outcome = {True: PASSED if ended else CUT, False: FAILED, None: UNDECIDED}[result.property_holds]
-    return Answer(outcome, result.num_explored, cpu() - began, result.inconclusive_reason or "")
+    word = str(len(seen)) if job.mode == ORDERS else result.inconclusive_reason or ""
+    return Answer(outcome, result.num_explored, cpu() - began, word)
 
 
 serve(answer)

@@ -6,7 +6,7 @@ import threading
 
 import interleave_test
 
-from benchmarks.search.job import CUT, FAILED, PASSED, RATE, Answer, Job, cpu, load, repeat, serve
+from benchmarks.search.job import CUT, FAILED, ORDERS, PASSED, RATE, Answer, Job, cpu, load, repeat, serve
 
 #: Schedules of a random search: what its documentation uses.
 SAMPLES = 500
@@ -29,6 +29,8 @@ def answer(job: Job) -> Answer:
     began = cpu()
     program = load(job)
 
+    seen: set[tuple[int, ...]] = set()
+
     def model() -> None:
         state = program()
         threads = [threading.Thread(target=call) for call in state.calls()]
@@ -36,6 +38,8 @@ def answer(job: Job) -> Answer:
             thread.start()
         for thread in threads:
             thread.join()
+        if job.mode == ORDERS:
+            seen.add(state.order)
         assert state.holds() or job.mode == RATE
 
     def search(budget: float) -> tuple[int, bool]:
@@ -51,7 +55,7 @@ def answer(job: Job) -> Answer:
                                          raise_on_failure=False)
         ended = result.exhausted
     outcome = FAILED if result.failure is not None else PASSED if ended else CUT
-    return Answer(outcome, result.schedules_run, cpu() - began)
+    return Answer(outcome, result.schedules_run, cpu() - began, str(len(seen)) if job.mode == ORDERS else "")
 
 
 serve(answer)

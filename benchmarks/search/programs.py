@@ -7,6 +7,7 @@ Each is a module with two classes, ``Broken`` and ``Correct``; ``calls()`` are w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import factorial
 
 from benchmarks.environments import ROOT
 
@@ -43,9 +44,32 @@ class Correct(Broken):
                 self.value += 1
 '''
 
+ORDER = '''"""Each of THREADS threads enters OPERATIONS times; the order in which they do is kept."""
+
+import threading
+
+
+class Correct:
+    def __init__(self):
+        self.order = ()
+        self.lock = threading.Lock()
+
+    def enter(self, name):
+        for _ in range(OPERATIONS):
+            with self.lock:
+                self.order = (*self.order, name)
+
+    def calls(self):
+        return [lambda name=name: self.enter(name) for name in range(THREADS)]
+
+    def holds(self):
+        return len(self.order) == THREADS * OPERATIONS
+'''
+
 #: Threads and operations of each.
 SIZES = ((2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 6), (3, 1), (3, 2), (3, 3))
 QUICK_SIZES = ((2, 1), (2, 3), (3, 1))
+ORDER_SIZES = ((2, 1), (2, 2), (2, 3), (2, 4), (3, 1), (3, 2))
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,17 @@ def counter(threads: int, operations: int) -> Program:
     """A counter of this size."""
     source = COUNTER.replace("THREADS", str(threads)).replace("OPERATIONS", str(operations))
     return Program(f"counter {threads} × {operations}", source)
+
+
+def order(threads: int, operations: int) -> Program:
+    """Threads that enter in every order, (threads × operations)! / operations! ** threads of them."""
+    source = ORDER.replace("THREADS", str(threads)).replace("OPERATIONS", str(operations))
+    return Program(f"{threads} × {operations}", source)
+
+
+def orders(threads: int, operations: int) -> int:
+    """How many orders there are."""
+    return factorial(threads * operations) // factorial(operations) ** threads
 
 
 def _from_corpus(name: str, *, waits: bool = False) -> Program:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.environments import ROOT, Interpreter, environment, newer, running
-from benchmarks.search.job import JUDGE, RATE, Job
+from benchmarks.search.job import JUDGE, ORDERS, RATE, Job
 
 RATE_ONLY = frozenset({RATE})
-ALL = frozenset({RATE, JUDGE})
+SAMPLING = frozenset({RATE, JUDGE})
+ALL = frozenset({RATE, JUDGE, ORDERS})
 
 #: Seconds of real time beyond a job's budget after which its process is ended.
 GRACE = 60
@@ -65,16 +66,16 @@ def tools() -> tuple[list[Tool], list[str]]:
         Tool("autograder", "autograder", "on_autograder", "", here),
         Tool("frontrun DPOR, bound 2", "frontrun", "on_frontrun", "bounded", here),
         Tool("frontrun DPOR, no bound", "frontrun", "on_frontrun", "unbounded", here),
-        Tool("frontrun random", "frontrun", "on_frontrun", "random", here, judges=broken),
-        Tool("real threads", "autograder", "on_threads", "", here, judges=broken),
+        Tool("frontrun random", "frontrun", "on_frontrun", "random", here, SAMPLING, broken),
+        Tool("real threads", "autograder", "on_threads", "", here, SAMPLING, broken),
     ]
     other = newer(NEEDED)
     if other is None:
         return found, ["interleave-test was not measured: it needs Python 3.12 or newer, and none was found by the "
                        "names python3.12, python3.13, python3.14 or in $BENCHMARK_PYTHON."]
     found += [
-        Tool("interleave-test random", "interleave", "on_interleave", "random", other, judges=broken),
-        Tool("interleave-test DFS", "interleave", "on_interleave", "dfs", other, frozenset({JUDGE}),
+        Tool("interleave-test random", "interleave", "on_interleave", "random", other, SAMPLING, broken),
+        Tool("interleave-test DFS", "interleave", "on_interleave", "dfs", other, frozenset({JUDGE, ORDERS}),
              frozenset({"Correct"})),
     ]
     if other.minor != here.minor:
