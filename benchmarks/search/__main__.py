@@ -64,7 +64,7 @@ def measured(quick: bool, repeats: int | None) -> dict[str, Any]:
     orders, which are the same each time.
     """
     rounds = repeats or (2 if quick else 3)
-    rate, judge = (0.2, 2.0) if quick else (0.3, 5.0)
+    rate, judge = 0.2, 2.0 if quick else 4.0
     usable, missing = tools()
     facts = machine(f"python -m benchmarks.search{' --quick' if quick else ''}"
                     f"{f' --repeats {repeats}' if repeats else ''}")
