@@ -18,6 +18,7 @@ mpl.rcParams.update({"svg.hashsalt": "growth", "svg.fonttype": "none", "font.siz
                      "grid.color": "0.88", "axes.axisbelow": True})
 
 from matplotlib import pyplot as plt  # noqa: E402  # the backend has to be chosen before
+from matplotlib.lines import Line2D  # noqa: E402
 
 Cell = dict[str, Any]
 
@@ -25,14 +26,15 @@ Cell = dict[str, Any]
 LINES = (("-", "o", "0.0"), ("--", "s", "0.0"), ("-.", "^", "0.0"), (":", "D", "0.0"),
          ("-", "v", "0.5"), ("--", "P", "0.5"), ("-.", "X", "0.5"))
 
-#: Filled: everything was covered; half: up to a bound; empty: sampled.
-FILLS = {"PASS_ALL": "full", "PASS_BOUND": "bottom", "PASS_SAMPLED": "none"}
+#: How a point shows its verdict, and what the legend says.
+FILLS = {"PASS_ALL": ("full", "all schedules"), "PASS_BOUND": ("bottom", "up to a bound"),
+         "PASS_SAMPLED": ("none", "sampled")}
 
 
 def figure(cells: list[Cell], program: str, value: Callable[[Cell], float | None], label: str, *,
            scale: str = "linear", verdicts: bool = False) -> plt.Figure:
     """One line for each number of threads over the operations; points without a value are left out."""
-    drawn, axes = plt.subplots(figsize=(6.4, 4.0), layout="constrained")
+    drawn, axes = plt.subplots(figsize=(7.2, 4.0), layout="constrained")
     threads = sorted({cell["threads"] for cell in cells if cell["program"] == program})
     for number, (dash, marker, grey) in zip(threads, LINES, strict=False):
         line = [(cell["operations"], value(cell), cell.get("verdict")) for cell in cells
@@ -44,14 +46,20 @@ def figure(cells: list[Cell], program: str, value: Callable[[Cell], float | None
                   label=f"{number} threads", marker="" if verdicts else marker, markersize=5)
         for x, y, verdict in line if verdicts else ():
             axes.plot([x], [y], marker=marker, color=grey, markersize=6, linestyle="",
-                      fillstyle=FILLS.get(str(verdict), "none"), markerfacecoloralt="white")
+                      fillstyle=FILLS[str(verdict)][0], markerfacecoloralt="white")
     axes.set_yscale(scale)
+    axes.yaxis.set_major_formatter(lambda tick, _: f"{tick:,g}")
+    axes.yaxis.set_minor_formatter(lambda tick, _: f"{tick:,g}" if f"{tick:e}"[0] in "25" else "")
     axes.set_xlabel("operations of each thread (count)")
     axes.set_ylabel(label)
     axes.xaxis.get_major_locator().set_params(integer=True)
     if scale == "linear":
         axes.set_ylim(bottom=0)
-    axes.legend(fontsize=8, handlelength=3.5, framealpha=0.9)
+    shown = axes.get_legend_handles_labels()[0]
+    if verdicts:
+        shown += [Line2D([], [], marker="o", color="0.0", linestyle="", fillstyle=fill, markerfacecoloralt="white",
+                         label=text) for fill, text in FILLS.values()]
+    axes.legend(handles=shown, fontsize=8, handlelength=3.5, loc="center left", bbox_to_anchor=(1.01, 0.5))
     return drawn
 
 
