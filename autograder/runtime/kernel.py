@@ -16,6 +16,7 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
+from autograder.runtime.carrier import carry
 from autograder.runtime.task import Abandoned, Ended, Strategy, Task
 from autograder.runtime.trace import (
     ALONE,
@@ -125,16 +126,16 @@ class Kernel:
         """Make a task and run it, as part of the caller's step, up to its ``begin`` point."""
         task = self._new_task(f"Thread-{len(self.tasks)}")
 
-        def body() -> None:
+        def body() -> greenlet:
             try:
                 function(*args, **kwargs)
             except (Abandoned, SystemExit):
                 pass
             except BaseException as error:
                 self.thread_errors.append(ThreadError(task.name, error))
-            self._finish(task, at_end)
+            return self._finish(task, at_end)
 
-        task.greenlet = greenlet(body, self.hub)
+        task.greenlet = carry(body, self.hub)
         self.accesses.append((task, None, SPAWN))
         self.accesses.append((THREADS, "idents", IDENT))
         parent = self.current
@@ -157,7 +158,8 @@ class Kernel:
 
     _starting: Task | None = None
 
-    def _finish(self, task: Task, at_end: Callable[[], None] | None) -> None:
+    def _finish(self, task: Task, at_end: Callable[[], None] | None) -> greenlet:
+        """End a task; returns the greenlet to go on with."""
         self._settle_now()
         self.accesses.append((THREADS, "idents", IDENT))
         task.done = True
@@ -167,38 +169,37 @@ class Kernel:
             self.ready.remove(task.id)
         self.free_idents.append(task.ident)
         if self.unwinding:
-            return
+            return self.hub
         if self._starting is not None:  # ended before it had begun
             parent, self._starting = self._starting, None
             self.current = parent
         else:
             following = self._next_after(task)
             if following is None:
-                return  # to the hub, with the reason in self.ended
+                return self.hub  # with the reason in self.ended
             self.current = following
-        assert task.greenlet is not None
-        target = self.current.greenlet
-        assert target is not None
-        task.greenlet.parent = target  # where control goes when this greenlet returns
+        assert self.current.greenlet is not None
+        return self.current.greenlet
 
     def run(self, body: Callable[[], None]) -> Ended:
         """Run ``body`` as the main thread until it ends, and abandon what is left of the others."""
         main = self.current
         self.hub = getcurrent()
 
-        def main_body() -> None:
+        def main_body() -> greenlet:
             try:
                 body()
             except Abandoned:
-                return
+                return self.hub
             except BaseException as error:
                 self.error = error
                 self.ended = Ended.RAISED
             else:
                 self.ended = Ended.DONE
             main.done = True
+            return self.hub
 
-        main.greenlet = greenlet(main_body, self.hub)
+        main.greenlet = carry(main_body, self.hub)
         self.ready.append(main.id)
         self._begin_step(main)
         main.greenlet.switch()
@@ -220,13 +221,12 @@ class Kernel:
         self.recording = False
         for task in self.tasks:
             g = task.greenlet
-            if task.done or g is None or g.dead or not g:
+            if task.done or g is None:
                 continue
             self.current = task
             self.unwind_points = 0
-            g.parent = getcurrent()
             g.throw(Abandoned)
-            if not g.dead:
+            if not g.is_idle:
                 # It swallowed the abort and went on. Collecting the greenlet would throw into it
                 # again, so it is kept for the life of the process, and counted.
                 self.parked += 1
@@ -302,11 +302,8 @@ class Kernel:
             self.current = task
 
     def _begin_step(self, task: Task) -> None:
-        accesses: list[Access] = []
-        self.accesses = accesses
+        accesses = self.accesses = [] if task.outer is None else [task.outer]
         self.trace.append(_new_tuple(Step, (task.id, self.picked, task.site, accesses)))
-        if task.outer is not None:
-            accesses.append(task.outer)
 
     def touch(self, subject: Any, aspect: Any, *, write: bool) -> None:
         """Count an access as part of the step that is going on, without a point of its own."""
@@ -496,10 +493,8 @@ class Kernel:
 
     def _park(self) -> None:
         """Leave an abandoned thread where it is, for good."""
-        g = getcurrent()
         while True:
-            assert g.parent is not None
-            g.parent.switch()
+            self.hub.switch()
 
     def thread_failed(self, name: str, error: BaseException, future: Any = None) -> None:
         """An exception ended a thread, or a pool's piece of work, whose ``future`` then has it."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, Protocol
 
-from greenlet import greenlet
-
+from autograder.runtime.carrier import Carrier
 from autograder.runtime.trace import Access
 
 
@@ -44,7 +43,7 @@ class Task:
         self.id = number
         self.ident = ident
         self.name = name
-        self.greenlet: greenlet | None = None
+        self.greenlet: Carrier | None = None
         self.done = False
         self.daemon = False
         self.deadline: int | None = None
