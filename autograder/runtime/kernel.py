@@ -369,10 +369,11 @@ class Kernel:
 
     def turn(self, site: Any) -> None:
         """A loop turn: counted, so that an endless loop without a visible operation is found."""
+        if self.unwinding:
+            # ``while True: try: … except: pass`` swallows every abort inside of its body, but none here.
+            raise Abandoned
         self.turns += 1
         if self.turns > TURN_LIMIT:
-            if self.unwinding:
-                self._park()
             self.current.site = site
             self._stop(Ended.NO_PROGRESS, site)
 
