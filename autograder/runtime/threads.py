@@ -206,6 +206,12 @@ class VirtualThreadModule:
     def start_new_thread(self, function: Callable[..., object], args: tuple[Any, ...],
                          kwargs: dict[str, Any] | None = None) -> int:
         """Start a thread; its own code begins when the scheduler picks it."""
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        if not isinstance(args, tuple):
+            raise TypeError("2nd arg must be a tuple")
+        if kwargs is not None and not isinstance(kwargs, dict):
+            raise TypeError("optional 3rd arg must be a dictionary")
         task_id = len(self.kernel.tasks)
 
         def at_end() -> None:
@@ -213,17 +219,29 @@ class VirtualThreadModule:
             if lock is not None and lock._taken_by is not None:
                 lock._release(None)
 
-        return self.kernel.spawn(function, tuple(args), kwargs or {}, at_end).ident
+        return self.kernel.spawn(self._beginning(function, called_from(2)), args, kwargs or {}, at_end).ident
 
     def start_joinable_thread(self, function: Callable[[], object], handle: Handle | None = None,
                               daemon: bool = True) -> Handle:
         """Start a thread that ``handle`` joins (3.13)."""
         kept = Handle(self.kernel) if handle is None else handle
-        task = self.kernel.spawn(function, (), {}, kept._set_done)
+        task = self.kernel.spawn(self._beginning(function, called_from(2)), (), {}, kept._set_done)
         kept._task = task
         kept.ident = task.ident
         task.daemon = daemon
         return kept
+
+    def _beginning(self, function: Callable[..., object], site: Any) -> Callable[..., object]:
+        """``function`` so that the new thread stops before it; ``threading`` says itself where that is."""
+        if site is None:
+            return function
+        kernel = self.kernel
+
+        def begins(*args: Any, **kwargs: Any) -> None:
+            kernel.begin(kernel.current.name)
+            function(*args, **kwargs)
+
+        return begins
 
     def _ThreadHandle(self) -> Handle:
         return Handle(self.kernel)

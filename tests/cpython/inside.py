@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import builtins
 import functools
+import gc
 import importlib.util
+import io
+import os
+import sys
 import types
 import unittest
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +19,13 @@ from typing import Any
 from autograder.explore.strategies import Follow
 from autograder.runtime import kernel as kernel_module
 from autograder.runtime.world import LIBRARY, World
+from tests.cpython import absent
 
 #: These loops are long by design; the limit that catches busy waiting in a student's program is not for them.
-STEP_LIMIT = 400_000
+STEP_LIMIT = 4_000_000
+
+#: A folder with the parts of ``test`` that this Python came without.
+ELSEWHERE = os.environ.get("CPYTHON_TESTS", "")
 
 
 @dataclass(frozen=True)
@@ -27,57 +36,95 @@ class Ran:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class _Source:
+    code: types.CodeType
+    origin: str
+    is_package: bool
+
+
 @functools.cache
-def _code(name: str) -> tuple[types.CodeType, str, bool] | None:
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+def _source(name: str) -> _Source | None:
+    """The module ``name`` of this Python, or of the folder with the parts that it lacks."""
+    found = _found(name)
+    if found is None:
         return None
-    source = Path(spec.origin).read_text(encoding="utf-8")
-    return (compile(source, spec.origin, "exec", dont_inherit=True), spec.origin,
-            spec.submodule_search_locations is not None)
+    code = compile(found.read_text(encoding="utf-8"), str(found), "exec", dont_inherit=True)
+    return _Source(code, str(found), found.name == "__init__.py")
+
+
+def _found(name: str) -> Path | None:
+    leaf = Path(*name.split("."))
+    for folder in (Path(unittest.__file__).parent.parent, *([Path(ELSEWHERE)] if ELSEWHERE else [])):
+        for candidate in (folder / leaf / "__init__.py", folder / leaf.with_suffix(".py")):
+            if candidate.is_file():
+                return candidate
+    return None
+
+
+def origin_of(module: str) -> str | None:
+    """The file of ``test.module``, or None where it is not here."""
+    found = _found(f"test.{module}")
+    return None if found is None else str(found)
 
 
 class Package:
     """The modules of ``test`` as one world sees them: run from their source, with virtual imports."""
 
     def __init__(self) -> None:
-        self.modules: dict[str, types.ModuleType] = {}
-        self.names = {**vars(builtins), "__import__": self.importer, "id": LIBRARY.stage.identity}
+        self.modules: dict[str, types.ModuleType] = {"os": absent.os_of_a_world()}
+        self.names = {**vars(builtins), "__import__": self.importer, "__build_class__": LIBRARY._build_class,
+                      "id": LIBRARY.stage.identity, "print": self.print}
+        LIBRARY.copy("concurrent.futures").__dict__["ProcessPoolExecutor"] = (
+            self.load("concurrent.futures.process").ProcessPoolExecutor)
+
+    def print(self, *values: object, sep: str | None = None, end: str | None = None, file: Any = None,
+              flush: bool = False) -> None:
+        """``print`` to this world's ``sys.stdout``."""
+        builtins.print(*values, sep=sep, end=end, file=LIBRARY.system.stdout if file is None else file, flush=flush)
 
     def importer(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        """``__import__`` for the test package: what is not it or absent comes as the library's copies get it."""
         if level:
             package = (space or {}).get("__package__") or ""
             for _ in range(level - 1):
                 package = package.rpartition(".")[0]
             name = f"{package}.{name}" if name else package
-        if name.partition(".")[0] != "test":
+        if not _is_ours(name):
             return LIBRARY.importer(name, None, None, fromlist, 0)
         module = self.load(name)
         for entry in fromlist or ():
-            if not hasattr(module, entry) and _is_module(f"{name}.{entry}"):
-                setattr(module, entry, self.load(f"{name}.{entry}"))
-        return module if fromlist or level else self.load("test")
+            if not hasattr(module, entry) and _found(f"{name}.{entry}"):
+                self.load(f"{name}.{entry}")
+        return module if fromlist or level else self.load(name.partition(".")[0])
 
     def load(self, name: str) -> types.ModuleType:
+        """A module of this world's own, from its source or as a stand-in."""
         known = self.modules.get(name)
         if known is not None:
             return known
-        found = _code(name)
-        if found is None:
-            raise ImportError(f"{name} is not here")
-        code, origin, is_package = found
-        module = self.modules[name] = types.ModuleType(name)
-        module.__dict__.update({"__builtins__": self.names, "__file__": origin,
-                                "__package__": name if is_package else name.rpartition(".")[0]})
-        if is_package:
-            module.__path__ = []
-        exec(code, module.__dict__)
-        if name == "test.support.import_helper":
-            module.import_fresh_module = self.fresh
-            module.import_module = self.imported
         parent, _, leaf = name.rpartition(".")
-        if parent:
-            setattr(self.load(parent), leaf, module)
+        package = self.load(parent) if parent and _is_ours(parent) else None
+        if name in absent.MODULES:
+            module = self.modules[name] = absent.module(name)
+        else:
+            module = self._run(name)
+        if package is not None:
+            setattr(package, leaf, module)
+        return module
+
+    def _run(self, name: str) -> types.ModuleType:
+        source = _source(name)
+        if source is None:
+            raise ImportError(f"{name} is not here")
+        module = self.modules[name] = types.ModuleType(name)
+        module.__dict__.update({"__builtins__": self.names, "__file__": source.origin,
+                                "__package__": name if source.is_package else name.rpartition(".")[0]})
+        if source.is_package:
+            module.__path__ = []
+        exec(source.code, module.__dict__)
+        if name == "test.support.import_helper":
+            module.__dict__.update({"import_fresh_module": self.fresh, "import_module": self.imported})
         return module
 
     def fresh(self, name: str, fresh: Any = (), blocked: Any = (), **_: Any) -> Any:
@@ -85,14 +132,15 @@ class Package:
         return None if name.startswith("_") or any(part.startswith("_") for part in fresh) else self.imported(name)
 
     def imported(self, name: str, **_: Any) -> Any:
+        """``import_module``."""
         try:
             return self.importer(name, None, None, ("x",), 0)
         except ImportError as error:
             raise unittest.SkipTest(str(error)) from error
 
 
-def _is_module(name: str) -> bool:
-    return importlib.util.find_spec(name) is not None
+def _is_ours(name: str) -> bool:
+    return name in absent.MODULES or name in ("os", "_threading_local") or name.partition(".")[0] == "test"
 
 
 def tests_of(module: str) -> list[str]:
@@ -115,17 +163,22 @@ def run(test: str) -> Ran:
     """Run ``module.Class.test`` in a world of its own."""
     module, class_name, method = test.rsplit(".", 2)
     result = unittest.TestResult()
+    altered = False
 
     def body() -> None:
-        case = getattr(Package().load(f"test.{module}"), class_name)
-        suite = unittest.TestSuite([case(method)])
-        suite.run(result)
+        nonlocal altered
+        package = Package()
+        case = getattr(package.load(f"test.{module}"), class_name)
+        unittest.TestSuite([case(method)]).run(result)
+        altered = package.load("test.support").environment_altered
 
     ended = _in_world(body)
     for _, text in (*result.errors, *result.failures):
-        return Ran("failed", text.strip().splitlines()[-1][:300])
+        return Ran("failed", text.strip())
     if ended is not None:
         return Ran("failed", ended)
+    if altered:
+        return Ran("failed", "threads were left")
     if result.skipped:
         return Ran("skipped", result.skipped[0][1])
     return Ran("passed")
@@ -139,12 +192,15 @@ def _in_world(body: Any) -> str | None:
 
     def prepared() -> None:
         LIBRARY.copy("threading")
+        LIBRARY.system.__dict__.update({"stdout": io.StringIO(), "stderr": io.StringIO(), "modules": {**sys.modules}})
         body()
 
     try:
-        ended = world.kernel.run(prepared)
+        with warnings.catch_warnings():
+            ended = world.kernel.run(prepared)
     finally:
         kernel_module.STEP_LIMIT, kernel_module.TURN_LIMIT = limits
+        gc.collect()
     if world.kernel.error is not None:
         return f"{type(world.kernel.error).__name__}: {world.kernel.error}"
     return None if ended is kernel_module.Ended.DONE else str(ended)
