@@ -56,7 +56,6 @@ class Reduced:
         self.kernel: Any = None
         self.asked = 0
         self.seen = 0  # steps of the trace that were taken in
-        self.diverged = 0  # steps before the first one that is new
         self.stood: tuple[Access, ...] = ()  # what the task that was picked stood before
         self.sleep: dict[int, Footprint] = {}
         self.steady = True
@@ -75,7 +74,7 @@ class Reduced:
                 return REDUNDANT
             if number < self.last_fixed:
                 return ids.index(chosen)
-            self.seen = self.diverged = len(kernel.trace)
+            self.seen = len(kernel.trace)
             self.sleep = {**node.sleep, **node.done}
         else:
             self.take_in(kernel)
@@ -171,6 +170,7 @@ class Reduction:
 
     def _start(self) -> None:
         self.nodes: list[Node] = []
+        self.order = Order()
         self.schedules = 0
         self._tried_before = self.tried
 
@@ -186,7 +186,7 @@ class Reduction:
             strategy.take_in(execution.kernel)
             racing: set[Any] = set()
             if execution.ended is not Ended.NO_PROGRESS:
-                racing = self._ask_for_reversals(execution.kernel, strategy.diverged)
+                racing = self._ask_for_reversals(execution.kernel, max(0, strategy.last_fixed))
             if execution.ended is not Ended.REDUNDANT:
                 self.schedules += 1
             if racing <= self.sites:
@@ -218,17 +218,20 @@ class Reduction:
             nodes.pop()
         return False
 
-    def _ask_for_reversals(self, kernel: Kernel, diverged: int) -> set[Any]:
-        """Add to the backtrack sets what this execution asks for; returns the sites that lack a pick."""
-        order = Order(kernel)
+    def _ask_for_reversals(self, kernel: Kernel, pick: int) -> set[Any]:
+        """Add to the backtrack sets what this execution asks for; returns the sites that lack a pick.
+
+        Its races before ``pick`` were dealt with when they were new.
+        """
+        order = self.order
+        order.follow(kernel, pick)
         steps, nodes = order.steps, self.nodes
         racing: set[Any] = set()
         for race in order.races:
             first = steps[race.first]
             if first.pick == INNER:
                 racing.add(first.site)
-            # A race within the part that was there before has been dealt with then.
-            if race.second >= diverged and first.pick >= 0:
+            if first.pick >= 0:
                 node = nodes[first.pick]
                 if len(node.backtrack) < len(node.options):
                     self._reverse(order, race.first, race.second, node)

@@ -103,6 +103,7 @@ class Search:
         self.budget = budget
         self.tried = 0
         self.active: frozenset[Any] = frozenset()
+        self._last: Execution | None = None
 
     def systematic(self) -> Outcome:
         """The whole order of search described above."""
@@ -112,13 +113,13 @@ class Search:
         second = self._execute(Follow())
         if signature(first) != signature(second):
             return Unsteady("the default schedule, run twice, did not do the same thing twice")
-        return self._confirmed(first) or self._reduced() or self.bounded()
+        return self._confirmed(second) or self._reduced() or self.bounded()
 
-    def _confirmed(self, first: Execution) -> Outcome | None:
+    def _confirmed(self, default: Execution) -> Outcome | None:
         """Try the races and lock-order cycles of the default schedule directly."""
-        order = Order(first.kernel)
+        order = Order(default.kernel)
         self.active |= order.racing_sites()
-        for strategy in suspects(first.kernel, order)[:self.budget.suspects]:
+        for strategy in suspects(default.kernel, order)[:self.budget.suspects]:
             execution = self._execute(strategy, EVERYWHERE)
             if failed(execution) and self._stuck_for_good(execution, execution.kernel.choices):
                 return self._found(execution)
@@ -208,7 +209,10 @@ class Search:
 
     def _execute(self, strategy: Strategy, sites: Sites | None = None) -> Execution:
         self.tried += 1
-        return self.run(strategy, self.active if sites is None else sites)
+        if self._last is not None and self._last.ended in (Ended.DONE, Ended.REDUNDANT):
+            self._last.close()
+        self._last = self.run(strategy, self.active if sites is None else sites)
+        return self._last
 
     def _stuck_for_good(self, execution: Execution, prefix: Any) -> bool:
         """Did it fail? No progress counts only where no random continuation gets on either."""

@@ -72,7 +72,9 @@ KEPT: dict[tuple[str, str], dict[str, str]] = {
 #: (module, function) -> statements that are others in a copy, to the same effect: what no program
 #: ever waits for need not be a lock that somebody could wait for.
 REPLACED: dict[tuple[str, str], dict[str, str]] = {
-    ("threading", "Thread.__init__"): {"self._started = Event()": "self._started = __flag__()"},
+    ("threading", "Thread.__init__"): {"self._started = Event()": "self._started = __flag__()",
+                                       "_dangling.add(self)": "pass"},
+    ("threading", "Thread._set_tstate_lock"): {"_maintain_shutdown_locks()": "pass"},
     ("threading", ""): {"_active_limbo_lock = RLock()": "_active_limbo_lock = __guard__()",
                         "_shutdown_locks_lock = _allocate_lock()": "_shutdown_locks_lock = __guard__()"},
 }
@@ -101,7 +103,7 @@ class _Keep(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> Any:
         made = super().visit(node)
         place = (self.module, ".".join(self.path))
-        if place in REPLACED and isinstance(node, ast.Assign):
+        if place in REPLACED and isinstance(node, (ast.Assign, ast.Expr)):
             other = REPLACED[place].get(ast.unparse(node))
             return made if other is None else ast.copy_location(ast.parse(other).body[0], node)
         wanted = KEPT.get(place)

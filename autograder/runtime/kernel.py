@@ -16,7 +16,7 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
-from autograder.runtime.task import Abandoned, Ended, Strategy, Task, by_number
+from autograder.runtime.task import Abandoned, Ended, Strategy, Task
 from autograder.runtime.trace import (
     ALONE,
     CLOCK,
@@ -47,6 +47,9 @@ TURN_LIMIT = 400_000
 #: Points that an abandoned thread may pass while it unwinds, before it is parked for good.
 UNWIND_LIMIT = 2_000
 
+
+#: ``Step._make`` without its detour: there is one a step.
+_new_tuple = tuple.__new__
 
 #: Greenlets that would not die; collecting one would raise in it again.
 GRAVEYARD: list[greenlet] = []
@@ -88,7 +91,7 @@ class Kernel:
         self.steps = 0
         self.turns = 0
         self.tasks: list[Task] = []
-        self.ready: list[Task] = []
+        self.ready: list[int] = []  # numbers of the tasks that can run, sorted
         self.sleepers: list[Task] = []
         self.free_idents: list[int] = []
         self.next_ident = 1
@@ -160,8 +163,8 @@ class Kernel:
         task.done = True
         if at_end is not None:
             at_end()
-        if task in self.ready:
-            self.ready.remove(task)
+        if task.id in self.ready:
+            self.ready.remove(task.id)
         self.free_idents.append(task.ident)
         if self.unwinding:
             return
@@ -196,7 +199,7 @@ class Kernel:
             main.done = True
 
         main.greenlet = greenlet(main_body, self.hub)
-        self.ready.append(main)
+        self.ready.append(main.id)
         self._begin_step(main)
         main.greenlet.switch()
         if self.ended is None:
@@ -206,7 +209,7 @@ class Kernel:
             task.lock_at_end = task.waited_lock()
             task.holder_at_end = getattr(task.lock_at_end, "_taken_by", None)
         self.last_running = self.current
-        self.left = [Step(task.id, INNER if task in self.ready else ALONE, task.site, list(task.pending))
+        self.left = [Step(task.id, INNER if task.id in self.ready else ALONE, task.site, list(task.pending))
                      for task in self.tasks if not task.done]
         self.stopped = tuple(Stopped(t, t.site, frames_of(t)) for t in self.tasks if not t.done)
         self._unwind()
@@ -228,6 +231,17 @@ class Kernel:
                 # again, so it is kept for the life of the process, and counted.
                 self.parked += 1
                 GRAVEYARD.append(g)
+
+    def close(self) -> None:
+        """Let go of all but the schedule: tasks, what they accessed, and who chose."""
+        for task in self.tasks:
+            task.greenlet = None
+        for kept in (self.tasks, self.ready, self.sleepers, self.trace, self.left, self.keep_alive, self.events):
+            kept.clear()
+        self.accesses = []
+        self.stopped = ()
+        self.last_running = None
+        del self.strategy, self.current, self.hub
 
     # -- points --------------------------------------------------------------------------------
 
@@ -290,7 +304,7 @@ class Kernel:
     def _begin_step(self, task: Task) -> None:
         accesses: list[Access] = []
         self.accesses = accesses
-        self.trace.append(Step(task.id, self.picked, task.site, accesses))
+        self.trace.append(_new_tuple(Step, (task.id, self.picked, task.site, accesses)))
         if task.outer is not None:
             accesses.append(task.outer)
 
@@ -370,9 +384,9 @@ class Kernel:
         count = len(ready)
         if count == 1:
             self.picked = ALONE
-            return ready[0]
-        first = bisect_left(ready, task.id, key=by_number)
-        if first < count and ready[first] is task and task.run_length > QUANTUM:
+            return self.tasks[ready[0]]
+        first = bisect_left(ready, task.id)
+        if task.run_length > QUANTUM and first < count and ready[first] == task.id:
             first += 1
         self._first_option = first
         choice = self.strategy.choose(count, len(self.choices))
@@ -386,15 +400,15 @@ class Kernel:
         self.choices.append(choice)
         self.branching.append(count)
         chosen = ready[(first + choice) % count]
-        self.order.append(chosen.id)
-        return chosen
+        self.order.append(chosen)
+        return self.tasks[chosen]
 
     _first_option = 0
 
     def option_ids(self) -> list[int]:
         """Ids of the tasks that the strategy is choosing among, in the order of the options."""
         first = self._first_option
-        return [task.id for task in (*self.ready[first:], *self.ready[:first])]
+        return self.ready[first:] + self.ready[:first]
 
     def _switch_to(self, task: Task) -> None:
         assert task.greenlet is not None
@@ -404,9 +418,9 @@ class Kernel:
 
     def _make_ready(self, task: Task) -> None:
         ready = self.ready
-        at = bisect_left(ready, task.id, key=by_number)
-        if not task.done and (at == len(ready) or ready[at] is not task):
-            ready.insert(at, task)
+        at = bisect_left(ready, task.id)
+        if not task.done and (at == len(ready) or ready[at] != task.id):
+            ready.insert(at, task.id)
 
     def block(self, waiting_for: Any, kind: str, site: Any, deadline: int | None) -> None:
         """Wait until ``wake`` or the deadline (nanoseconds of virtual time); the caller re-checks."""
@@ -428,7 +442,7 @@ class Kernel:
             task.pending += (task.outer,)
         if self.recording and waiting_for is not None:
             self._record("waits", waiting_for, kind, site, task.operation)
-        self.ready.remove(task)
+        self.ready.remove(task.id)
         if deadline is not None:
             self.sleepers.append(task)
         self._hand_over(task, self._next_after(task))
@@ -444,8 +458,8 @@ class Kernel:
 
     def unwake(self, task: Task) -> None:
         """Somebody else was quicker: ``task`` waits on, unless its time is up."""
-        if task in self.ready and not self.expired(task):
-            self.ready.remove(task)
+        if task.id in self.ready and not self.expired(task):
+            self.ready.remove(task.id)
 
     def expired(self, task: Task) -> bool:
         """Has the task's deadline come?"""

@@ -45,9 +45,6 @@ class VirtualLock:
     def __hash__(self) -> int:
         return self._number
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """Take the lock; says whether it did."""
         return self._acquire(blocking, timeout, called_from(2))
@@ -186,9 +183,6 @@ class VirtualRLock:
 
     def __hash__(self) -> int:
         return self._lock._number
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
 
     @property
     def site(self) -> Any:

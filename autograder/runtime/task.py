@@ -73,8 +73,3 @@ class Task:
                 return owner
             owner = getattr(owner, "_lock", None)
         return None
-
-
-def by_number(task: Task) -> int:
-    """The key that ready tasks are sorted by."""
-    return task.id

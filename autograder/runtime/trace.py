@@ -43,8 +43,7 @@ CLOCK = -1
 ALONE, INNER = -1, -2
 
 
-@dataclass(slots=True)
-class Step:
+class Step(NamedTuple):
     """One step: who, which pick it came from (else ALONE or INNER), where, and what it accessed.
 
     A pick and the INNER steps that follow it are one *coarse* step: nothing else runs in between.
