@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import functools
 import gc
-import importlib.util
 import io
 import os
 import sys
@@ -74,7 +73,7 @@ class Package:
     def __init__(self) -> None:
         self.modules: dict[str, types.ModuleType] = {"os": absent.os_of_a_world()}
         self.names = {**vars(builtins), "__import__": self.importer, "__build_class__": LIBRARY._build_class,
-                      "id": LIBRARY.stage.identity, "print": self.print}
+                      "print": self.print}
         LIBRARY.copy("concurrent.futures").__dict__["ProcessPoolExecutor"] = (
             self.load("concurrent.futures.process").ProcessPoolExecutor)
 
