@@ -279,7 +279,7 @@ class Library:
         self.stage.kernel = kernel
         self.stage.identity = identity
         self.thread_module.restart()
-        self.system.__dict__.update({"stdout": sink, "stderr": sink})
+        self.system.__dict__.update({"stdout": sink, "stderr": sink, "modules": dict(sys.modules)})
         self._fresh = set()
 
     def identify(self, cls: Any) -> Any:
@@ -335,6 +335,8 @@ class Library:
             self._adapt(name, space, again=True)
         if package is not None:
             setattr(package, leaf, module)
+        # dataclasses knows InitVar and KW_ONLY as those of the module that has its name.
+        self.system.__dict__["modules"][name] = module
         return module
 
     def _load(self, name: str) -> types.ModuleType:

@@ -184,6 +184,11 @@ class VirtualThreadModule:
         class lock(VirtualLock):
             __slots__ = ()
 
+            def __new__(cls) -> Any:
+                if not hasattr(_thread, "lock"):  # before 3.13 only allocate_lock makes one
+                    raise TypeError("cannot create '_thread.lock' instances")
+                return object.__new__(cls)
+
             def __init__(self) -> None:
                 VirtualLock.__init__(self, stage.kernel, number())
 
@@ -224,7 +229,9 @@ class VirtualThreadModule:
 
     def allocate_lock(self) -> VirtualLock:
         """A new lock, not taken."""
-        return self.lock_type()
+        made: VirtualLock = object.__new__(self.lock_type)
+        VirtualLock.__init__(made, self.kernel, self.number())
+        return made
 
     def get_ident(self) -> int:
         """The running thread's ident."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import builtins
 import functools
-import gc
 import io
+import logging
 import os
-import sys
 import types
 import unittest
+import unittest._log
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,38 +42,40 @@ class _Source:
     is_package: bool
 
 
+def folders() -> list[Path]:
+    """Where ``test`` is looked for: in this Python, then in the folder with the parts that it lacks."""
+    own = Path(unittest.__file__).parent.parent
+    return [own, Path(ELSEWHERE)] if ELSEWHERE else [own]
+
+
 @functools.cache
-def _source(name: str) -> _Source | None:
-    """The module ``name`` of this Python, or of the folder with the parts that it lacks."""
-    found = _found(name)
-    if found is None:
-        return None
-    code = compile(found.read_text(encoding="utf-8"), str(found), "exec", dont_inherit=True)
-    return _Source(code, str(found), found.name == "__init__.py")
+def _source(path: Path) -> types.CodeType:
+    return compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
 
 
-def _found(name: str) -> Path | None:
+def _found(name: str, among: list[Path]) -> Path | None:
     leaf = Path(*name.split("."))
-    for folder in (Path(unittest.__file__).parent.parent, *([Path(ELSEWHERE)] if ELSEWHERE else [])):
+    for folder in among:
         for candidate in (folder / leaf / "__init__.py", folder / leaf.with_suffix(".py")):
             if candidate.is_file():
                 return candidate
     return None
 
 
-def origin_of(module: str) -> str | None:
-    """The file of ``test.module``, or None where it is not here."""
-    found = _found(f"test.{module}")
-    return None if found is None else str(found)
+def origin_of(module: str) -> Path | None:
+    """The folder that ``test.module`` comes from, or None where it is not here."""
+    return next((folder for folder in folders() if _found(f"test.{module}", [folder])), None)
 
 
 class Package:
     """The modules of ``test`` as one world sees them: run from their source, with virtual imports."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
+        origin = origin_of(module)
+        # The helpers that a module was written for are those beside it.
+        self.folders = sorted(folders(), key=lambda folder: folder != origin)
         self.modules: dict[str, types.ModuleType] = {"os": absent.os_of_a_world()}
-        self.names = {**vars(builtins), "__import__": self.importer, "__build_class__": LIBRARY._build_class,
-                      "print": self.print}
+        self.names = {**vars(builtins), "__import__": self.importer, "print": self.print}
         LIBRARY.copy("concurrent.futures").__dict__["ProcessPoolExecutor"] = (
             self.load("concurrent.futures.process").ProcessPoolExecutor)
 
@@ -93,7 +95,7 @@ class Package:
             return LIBRARY.importer(name, None, None, fromlist, 0)
         module = self.load(name)
         for entry in fromlist or ():
-            if not hasattr(module, entry) and _found(f"{name}.{entry}"):
+            if not hasattr(module, entry) and _found(f"{name}.{entry}", self.folders):
                 self.load(f"{name}.{entry}")
         return module if fromlist or level else self.load(name.partition(".")[0])
 
@@ -113,22 +115,23 @@ class Package:
         return module
 
     def _run(self, name: str) -> types.ModuleType:
-        source = _source(name)
-        if source is None:
+        path = _found(name, self.folders)
+        if path is None:
             raise ImportError(f"{name} is not here")
-        module = self.modules[name] = types.ModuleType(name)
-        module.__dict__.update({"__builtins__": self.names, "__file__": source.origin,
-                                "__package__": name if source.is_package else name.rpartition(".")[0]})
-        if source.is_package:
+        is_package = path.name == "__init__.py"
+        module = self.modules[name] = LIBRARY.system.__dict__["modules"][name] = types.ModuleType(name)
+        module.__dict__.update({"__builtins__": self.names, "__file__": str(path),
+                                "__package__": name if is_package else name.rpartition(".")[0]})
+        if is_package:
             module.__path__ = []
-        exec(source.code, module.__dict__)
+        exec(_source(path), module.__dict__)
         if name == "test.support.import_helper":
             module.__dict__.update({"import_fresh_module": self.fresh, "import_module": self.imported})
         return module
 
     def fresh(self, name: str, fresh: Any = (), blocked: Any = (), **_: Any) -> Any:
-        """``import_fresh_module``: the copy; there is none of what is written in C."""
-        return None if name.startswith("_") or any(part.startswith("_") for part in fresh) else self.imported(name)
+        """``import_fresh_module``: the copy; there is no ``_queue``."""
+        return None if name == "_queue" or "_queue" in fresh else self.imported(name)
 
     def imported(self, name: str, **_: Any) -> Any:
         """``import_module``."""
@@ -147,7 +150,7 @@ def tests_of(module: str) -> list[str]:
     found: list[str] = []
 
     def body() -> None:
-        space = vars(Package().load(f"test.{module}"))
+        space = vars(Package(module).load(f"test.{module}"))
         for name, thing in space.items():
             if isinstance(thing, type) and issubclass(thing, unittest.TestCase) and thing.__name__ == name:
                 found.extend(f"{module}.{name}.{test}" for test in unittest.defaultTestLoader.getTestCaseNames(thing))
@@ -166,7 +169,7 @@ def run(test: str) -> Ran:
 
     def body() -> None:
         nonlocal altered
-        package = Package()
+        package = Package(module)
         case = getattr(package.load(f"test.{module}"), class_name)
         unittest.TestSuite([case(method)]).run(result)
         altered = package.load("test.support").environment_altered
@@ -191,7 +194,8 @@ def _in_world(body: Any) -> str | None:
 
     def prepared() -> None:
         LIBRARY.copy("threading")
-        LIBRARY.system.__dict__.update({"stdout": io.StringIO(), "stderr": io.StringIO(), "modules": {**sys.modules}})
+        unittest._log.logging = LIBRARY.copy("logging")  # what assertLogs listens to
+        LIBRARY.system.__dict__.update({"stdout": io.StringIO(), "stderr": io.StringIO()})
         body()
 
     try:
@@ -199,7 +203,7 @@ def _in_world(body: Any) -> str | None:
             ended = world.kernel.run(prepared)
     finally:
         kernel_module.STEP_LIMIT, kernel_module.TURN_LIMIT = limits
-        gc.collect()
+        unittest._log.logging = logging
     if world.kernel.error is not None:
         return f"{type(world.kernel.error).__name__}: {world.kernel.error}"
     return None if ended is kernel_module.Ended.DONE else str(ended)
