@@ -29,7 +29,10 @@ ELSEWHERE = os.environ.get("CPYTHON_TESTS", "")
 
 @dataclass(frozen=True)
 class Ran:
-    """What one test came to: ``how`` is "passed", "skipped" or "failed", with the reason."""
+    """What one test came to: ``how`` is "passed", "skipped", "absent" or "failed", with the reason.
+
+    "absent": it failed for want of what a world does not have.
+    """
 
     how: str
     reason: str = ""
@@ -65,6 +68,13 @@ def _found(name: str, among: list[Path]) -> Path | None:
 def origin_of(module: str) -> Path | None:
     """The folder that ``test.module`` comes from, or None where it is not here."""
     return next((folder for folder in folders() if _found(f"test.{module}", [folder])), None)
+
+
+def modules_of(name: str) -> list[str]:
+    """``name`` and, where it is a package of test modules, those."""
+    origin = origin_of(name)
+    inner = [] if origin is None else sorted((origin / "test" / name).glob("test_*.py"))
+    return [name, *(f"{name}.{path.stem}" for path in inner)]
 
 
 class Package:
@@ -176,7 +186,7 @@ def run(test: str) -> Ran:
 
     ended = _in_world(body)
     for _, text in (*result.errors, *result.failures):
-        return Ran("failed", text.strip())
+        return Ran("absent" if absent.NotInAWorldError.__name__ in text else "failed", text.strip())
     if ended is not None:
         return Ran("failed", ended)
     if altered:

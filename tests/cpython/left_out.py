@@ -12,15 +12,9 @@ from fnmatch import fnmatchcase
 
 EVERY = ("3.11", "3.12", "3.13")
 
-#: The test modules that are run. Those of ``concurrent.futures`` became a package with 3.12.
-MODULES = {
-    "3.11": ("test_concurrent_futures",),
-    "3.12": tuple(f"test_concurrent_futures.test_{part}" for part in (
-        "as_completed", "deadlock", "future", "init", "process_pool", "shutdown", "thread_pool", "wait")),
-}
-MODULES["3.13"] = MODULES["3.12"]
-COMMON = ("test_threading", "test_thread", "test_threading_local", "test_queue", "test_sched", "test_functools",
-          "test_dataclasses", "test_reprlib", "test_contextlib")
+#: The test modules that are run.
+MODULES = ("test_threading", "test_thread", "test_threading_local", "test_queue", "test_concurrent_futures", "test_sched",
+           "test_functools", "test_dataclasses", "test_reprlib", "test_contextlib")
 
 #: Of these modules only some classes are about what a world has.
 PARTS = {"test_contextlib": ("LockContextTestCase",)}
@@ -28,11 +22,19 @@ PARTS = {"test_contextlib": ("LockContextTestCase",)}
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Tests (patterns of ``module.Class.test``) and the reason, on the versions named."""
+    """Tests (patterns of ``module.Class.test``) and the reason, on the versions named ("3.12", or "3.12.1")."""
 
     reason: str
     patterns: tuple[str, ...]
     versions: tuple[str, ...] = EVERY
+
+    def is_for(self, python: str) -> bool:
+        """Does it hold for a Python such as "3.13.0"?"""
+        return any(python == version or python.startswith(f"{version}.") for version in self.versions)
+
+    def names(self, test: str) -> bool:
+        """Is ``test`` one of its tests?"""
+        return any(fnmatchcase(test, pattern) for pattern in self.patterns)
 
 
 PROCESS = "runs a Python process of its own: what it shows is that Python, not a world"
@@ -68,7 +70,7 @@ TABLE = (
     LeftOut("is about pools of processes: a world has threads only, and refuses the module", (
         "test_concurrent_futures*.ProcessPool*",)),
     LeftOut("is about pools of processes: a world has threads only, and refuses the module", (
-        "test_concurrent_futures.test_init.FailingInitializerResourcesTest.*",), ("3.12", "3.13")),
+        "test_concurrent_futures.*.FailingInitializerResourcesTest.*",), ("3.12", "3.13")),
     LeftOut(FORK, (
         "test_threading.*.*after_fork*", "test_threading.*.test_at_fork_reinit",
         "test_threading.ThreadJoinOnShutdown.test_[23]_*", "test_thread.LockTests.test_at_fork_reinit",
@@ -79,6 +81,8 @@ TABLE = (
     LeftOut(SIGNAL, ("test_concurrent_futures*.ThreadPoolShutdownTest.test_hang_gh94440",), ("3.12", "3.13")),
     LeftOut("runs other interpreters inside this one, which a submission cannot make", (
         "test_threading.SubinterpThreadingTests.*",)),
+    LeftOut("asks for os.process_cpu_count, which came with 3.13: these are the tests of 3.13, since 3.12.1 came without", (
+        "test_concurrent_futures.*.test_default_workers",), ("3.12.1",)),
     LeftOut(C_API, ("test_threading.ThreadTests.test_PyThreadState_SetAsyncExc",
                     "test_threading.ThreadTests.test_frame_tstate_tracing",
                     "test_threading_local.*.test_threading_local_clear_race")),
@@ -113,28 +117,20 @@ NEVER_RUN = (
 )
 
 
-def modules(version: str) -> tuple[str, ...]:
-    """The test modules for a Python version such as "3.13"."""
-    return (*COMMON, *MODULES.get(version, MODULES["3.13"]))
-
-
 def is_wanted(test: str) -> bool:
     """Is the test of a class that is run?"""
     module, class_name, _ = test.rsplit(".", 2)
     return class_name in PARTS.get(module, (class_name,))
 
 
-def reason_for(test: str, version: str, table: tuple[LeftOut, ...]) -> str | None:
-    """Why ``test`` is left out, or None."""
-    for entry in table:
-        if version in entry.versions and any(fnmatchcase(test, pattern) for pattern in entry.patterns):
-            return entry.reason
-    return None
+def reason_for(test: str, python: str, table: tuple[LeftOut, ...]) -> str | None:
+    """Why ``test`` is left out for a Python such as "3.13.0", or None."""
+    return next((entry.reason for entry in table if entry.is_for(python) and entry.names(test)), None)
 
 
-def stale(tests: list[str], version: str) -> list[str]:
+def stale(tests: list[str], python: str) -> list[str]:
     """The patterns that match none of ``tests``, of modules that are there."""
     present = {test.partition(".")[0] for test in tests}
-    return [pattern for entry in (*TABLE, *NEVER_RUN) if version in entry.versions for pattern in entry.patterns
+    return [pattern for entry in (*TABLE, *NEVER_RUN) if entry.is_for(python) for pattern in entry.patterns
             if pattern.split(".")[0].rstrip("*") in present
             and not any(fnmatchcase(test, pattern) for test in tests)]
