@@ -15,13 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.explore.strategies import Follow
+from autograder.explore.strategies import Follow, RandomWalk
 from autograder.runtime import kernel as kernel_module
 from autograder.runtime.world import LIBRARY, World
 from tests.cpython import absent
 
 #: These loops are long by design; the limit that catches busy waiting in a student's program is not for them.
 STEP_LIMIT = 4_000_000
+
+#: Seeds of the random schedules that a test is run by after the default one. Tests with many threads
+#: take seconds each and are run by the default one alone.
+RANDOM_SCHEDULES = (1, 2, 3)
+WITHOUT_THREADS = frozenset({"test_dataclasses", "test_functools", "test_reprlib"})
 
 #: A folder with the parts of ``test`` that this Python came without.
 ELSEWHERE = os.environ.get("CPYTHON_TESTS", "")
@@ -171,8 +176,8 @@ def tests_of(module: str) -> list[str]:
     return sorted(found)
 
 
-def run(test: str) -> Ran:
-    """Run ``module.Class.test`` in a world of its own."""
+def run(test: str, seed: int | None = None) -> Ran:
+    """Run ``module.Class.test`` in a world of its own: by the default schedule, or a random one."""
     module, class_name, method = test.rsplit(".", 2)
     result = unittest.TestResult()
     altered = False
@@ -184,7 +189,7 @@ def run(test: str) -> Ran:
         unittest.TestSuite([case(method)]).run(result)
         altered = package.load("test.support").environment_altered
 
-    ended = _in_world(body)
+    ended = _in_world(body, seed)
     for _, text in (*result.errors, *result.failures):
         return Ran("absent" if absent.NotInAWorldError.__name__ in text else "failed", text.strip())
     if ended is not None:
@@ -196,9 +201,20 @@ def run(test: str) -> Ran:
     return Ran("passed")
 
 
-def _in_world(body: Any) -> str | None:
+def run_by_schedules(test: str) -> Ran:
+    """Run it by the default schedule and by random ones; what it came to by the first that it does not pass."""
+    for seed in (None, *RANDOM_SCHEDULES):
+        if seed is not None and ("many_threads" in test or test.partition(".")[0] in WITHOUT_THREADS):
+            break
+        ran = run(test, seed)
+        if ran.how != "passed":
+            return ran if seed is None else Ran(ran.how, f"{ran.reason} (by random schedule {seed})")
+    return Ran("passed")
+
+
+def _in_world(body: Any, seed: int | None = None) -> str | None:
     """Run ``body`` as the main thread of a new world; why it did not come to its end, or None."""
-    world = World(Follow())
+    world = World(Follow() if seed is None else RandomWalk(seed))
     limits = kernel_module.STEP_LIMIT, kernel_module.TURN_LIMIT
     kernel_module.STEP_LIMIT = STEP_LIMIT
 

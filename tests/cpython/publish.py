@@ -27,7 +27,9 @@ HEAD = """# CPython's own tests, inside a world
 A world runs the standard library's own `threading`, `queue`, `concurrent.futures`, `sched`, `functools`,
 `dataclasses` and `reprlib` over a virtual `_thread` and `time`. Whether they are still those modules is
 decided by those who wrote them: CPython's own tests run inside a world, as its main thread, on the virtual
-clock. `tests/cpython` has the code, and `python -m tests.cpython.publish` writes this page.
+clock, by the default schedule and by three random ones (those without threads, and those with so many that
+they take seconds, by the default one alone). `tests/cpython` has the code, and
+`python -m tests.cpython.publish` writes this page.
 
 A test that is left out has its reason below; it is run all the same where it comes to an end, and must
 not pass. A skipped test says itself that it does not apply.
@@ -56,7 +58,7 @@ def measure(python: str, other: str) -> dict[str, Any]:
                 reasons[reason] += 1
                 continue
             faulthandler.dump_traceback_later(HANGS, exit=True)
-            ran = inside.run(test)
+            ran = inside.run_by_schedules(test)
             faulthandler.cancel_dump_traceback_later()
             how = "failed" if ran.how == "absent" else ran.how
             count[how] += 1

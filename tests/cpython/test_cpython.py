@@ -27,7 +27,7 @@ def published() -> bool:
 
 @pytest.mark.parametrize("test", sorted({*ALL} - {*left(left_out.TABLE), *left(left_out.NEVER_RUN)}))
 def test_passes(test: str, published: bool) -> None:
-    ran = inside.run(test)
+    ran = inside.run_by_schedules(test)
     if ran.how == "skipped" or (ran.how == "absent" and not published):
         pytest.skip(ran.reason.splitlines()[-1])
     assert ran.how == "passed", ran.reason
