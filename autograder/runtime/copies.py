@@ -11,11 +11,13 @@ from __future__ import annotations
 import _thread
 import ast
 import builtins
+import copy
 import functools
 import importlib.util
 import sys
 import types
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,11 +57,17 @@ VISIBLE: dict[tuple[str, str], tuple[str, ...]] = {
     ("concurrent.futures.thread", "ThreadPoolExecutor"): ("submit", "shutdown"),
 }
 
+#: Those that a trace must not keep alive: the threads of a pool end when nobody refers to it any more.
+MORTAL = frozenset({("concurrent.futures._base", "Executor"), ("concurrent.futures.thread", "ThreadPoolExecutor")})
+
 #: (module, function) -> statements before which there is a switch point, as ``ast.unparse`` writes them.
 KEPT: dict[tuple[str, str], dict[str, str]] = {
     ("threading", "Thread._bootstrap_inner"): {"self.run()": "begin", "self._delete()": "exit"},
     ("threading", "Timer.run"): {"self.function(*self.args, **self.kwargs)": "fires"},
-    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken"},
+    # A wait without time to wait takes a moment nevertheless: ``as_completed`` repeats it until its
+    # time is over, and no clock ever stands still between two readings.
+    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken",
+                                      "gotit = waiter.acquire(False)": "polls"},
     ("concurrent.futures.thread", "_WorkItem.run"): {
         "if not self.future.set_running_or_notify_cancel():\n    return": "takes work",
         "self.future.set_exception(exc)": "work raised"},
@@ -168,8 +176,7 @@ def _state_of(tree: ast.Module) -> ast.Module:
     deleted = {ast.unparse(target) for s in tree.body if isinstance(s, ast.Delete) for target in s.targets}
     for statement in tree.body:
         if isinstance(statement, ast.ClassDef):
-            again.extend(_attribute_again(statement.name, s) for s in statement.body
-                         if isinstance(s, ast.Assign) and _makes(s.value) and not _is_descriptor(s.value))
+            again.extend(_attributes_again(statement))
         elif isinstance(statement, (ast.Import, ast.ImportFrom)):
             from_modules = {a.name for a in statement.names} | {getattr(statement, "module", None)}
             if from_modules & STATEFUL or deleted.intersection(a.asname or a.name for a in statement.names):
@@ -188,38 +195,67 @@ def _is_descriptor(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in _DESCRIPTORS
 
 
-def _attribute_again(owner: str, made: ast.Assign) -> ast.stmt:
-    target = made.targets[0]
-    assert isinstance(target, ast.Name)
-    attribute = ast.Attribute(ast.Name(owner, ast.Load()), target.id, ast.Store())
-    return ast.fix_missing_locations(ast.copy_location(ast.Assign([attribute], made.value), made))
+def _attributes_again(made: ast.ClassDef) -> Iterator[ast.stmt]:
+    own = {target.id for s in made.body if isinstance(s, ast.Assign) for target in s.targets
+           if isinstance(target, ast.Name)}
+    for s in made.body:
+        if isinstance(s, ast.Assign) and _makes(s.value) and not _is_descriptor(s.value):
+            yield ast.fix_missing_locations(_Outside(made.name, own).visit(copy.deepcopy(s)))
 
 
-def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool) -> Callable[..., Any]:
+class _Outside(ast.NodeTransformer):
+    """Writes a statement of a class body so that it means the same after the class."""
+
+    def __init__(self, owner: str, own: set[str]) -> None:
+        self.owner, self.own = owner, own
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id not in self.own:
+            return node
+        return ast.copy_location(ast.Attribute(ast.Name(self.owner, ast.Load()), node.id, node.ctx), node)
+
+
+class StandIn:
+    """In a trace, in place of an object that has to be free to die before the execution does."""
+
+    def __init__(self, thing: Any) -> None:
+        self.of = weakref.ref(thing)
+
+    @classmethod
+    def for_(cls, thing: Any) -> StandIn:
+        """The one of ``thing``."""
+        made: StandIn | None = vars(thing).get("_stand_in")
+        if made is None:
+            made = vars(thing)["_stand_in"] = cls(thing)
+        return made
+
+
+def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool, mortal: bool) -> Callable[..., Any]:
     """``function`` as one switch point on its first argument when called from outside the copies."""
 
     mode = READ if looks else WRITE
 
     @functools.wraps(function)
-    def operation(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def operation(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         site = called_from(2)
         kernel = stage.kernel
         task = kernel.current
         outer = task.outer
+        subject = StandIn.for_(self) if mortal else self
         if site is None:
             if outer is None or outer[2] is WRITE:
-                kernel.accesses.append((self, None, mode))
+                kernel.accesses.append((subject, None, mode))
             if kernel.recording:
-                kernel.note("inside", self, kind, None)
+                kernel.note("inside", subject, kind, None)
             return function(self, *args, **kwargs)
-        kernel.point(kind, self, "", site, write=not looks)
+        kernel.point(kind, subject, "", site, write=not looks)
         # Whatever it does after having waited is an access to the same object.
-        task.outer = (self, None, mode)
+        task.outer = (subject, None, mode)
         try:
             result = function(self, *args, **kwargs)
         finally:
             task.outer = outer
-        kernel.note("returns", self, kind, site, result)
+        kernel.note("returns", subject, kind, site, result)
         return result
 
     return operation
@@ -232,7 +268,7 @@ class Library:
         self.stage = Stage()
         self.thread_module = VirtualThreadModule(self.stage)
         self.virtual = {"_thread": self.thread_module.module(), "time": VirtualTimeModule(self.stage).module()}
-        self.system = boundary.library_sys()
+        self.system = self.stage.system = boundary.library_sys()
         self.facades = {"sys": self.system, "os": boundary.library_os(), "atexit": boundary.atexit_facade()}
         self.builtins = dict(vars(builtins))
         self.builtins["__import__"] = self.importer
@@ -246,7 +282,7 @@ class Library:
         self.stage.kernel = kernel
         self.stage.identity = identity
         self.thread_module.restart()
-        self.system.__dict__.update({"stdout": sink, "stderr": sink})
+        self.system.__dict__.update({"stdout": sink, "stderr": sink, "modules": dict(sys.modules)})
         self._fresh = set()
 
     def identify(self, cls: Any) -> Any:
@@ -302,6 +338,8 @@ class Library:
             self._adapt(name, space, again=True)
         if package is not None:
             setattr(package, leaf, module)
+        # dataclasses knows InitVar and KW_ONLY as those of the module that has its name.
+        self.system.__dict__["modules"][name] = module
         return module
 
     def _load(self, name: str) -> types.ModuleType:
@@ -329,7 +367,8 @@ class Library:
             for entry in methods:
                 method = entry.rstrip("?")
                 if method in vars(cls):
-                    setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?")))
+                    setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?"),
+                                                 (owner, class_name) in MORTAL))
         if name == "threading" and not again:
             _adapt_names(self.stage, space)
             _adapt_threading(self.stage, space)
@@ -339,6 +378,9 @@ def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
     kernel = stage.kernel
     if kind == "begin":
         kernel.begin(subject.name)
+        return
+    if kind == "polls":
+        kernel.polls += 1
         return
     if kind == "worker dies":
         if kernel.unwinding:

@@ -17,7 +17,7 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 from autograder.runtime.carrier import carry
-from autograder.runtime.task import Abandoned, Clock, Ended, Strategy, Task
+from autograder.runtime.task import Abandoned, Clock, Ended, Strategy, Task, drop_locals
 from autograder.runtime.trace import (
     ALONE,
     CLOCK,
@@ -44,6 +44,10 @@ QUANTUM = 100
 #: Steps (points passed) and loop turns after which an execution is said to make no progress.
 STEP_LIMIT = 10_000
 TURN_LIMIT = 400_000
+
+#: Deadlines this close (nanoseconds) are one instant: a program that works out how long to wait from two
+#: readings of a clock rounds by as much.
+SAME_INSTANT = 1_000
 
 #: Points that an abandoned thread may pass while it unwinds, before it is parked for good.
 UNWIND_LIMIT = 2_000
@@ -90,6 +94,7 @@ class Kernel:
         self.idents_seen = False  # has the program looked at a thread's ident?
         self.keep_alive: list[Any] = []
         self.now = 0
+        self.polls = 0  # nanoseconds that looks without waiting have taken: see ``copies.KEPT``
         self.steps = 0
         self.turns = 0
         self.tasks: list[Task] = []
@@ -134,6 +139,7 @@ class Kernel:
                 pass
             except BaseException as error:
                 self.thread_errors.append(ThreadError(task.name, error))
+            drop_locals(task)
             return self._finish(task, at_end)
 
         task.greenlet = carry(body, self.hub)
@@ -501,7 +507,9 @@ class Kernel:
 
     def _let_time_pass(self) -> None:
         """Move the clock to the earliest deadline. All who are due at that instant can run, in every order."""
-        self.now = max(self.now, min(t.deadline for t in self.sleepers if t.deadline is not None))
+        deadlines = [t.deadline for t in self.sleepers if t.deadline is not None]
+        latest = max(self.now, min(deadlines)) + SAME_INSTANT
+        self.now = max(self.now, *(deadline for deadline in deadlines if deadline <= latest))
         due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
         for t in due:
             self.sleepers.remove(t)

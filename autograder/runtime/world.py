@@ -316,7 +316,7 @@ class World:
             space = self.variables = module.__dict__
             self._spaces.append(space)
             # dataclasses looks a class's module up by name.
-            LIBRARY.system.__dict__["modules"] = {**sys.modules, program.name: module}
+            LIBRARY.system.__dict__["modules"][program.name] = module
             names = self._program_builtins(self._submission_import)
             for forbidden in FORBIDDEN_NAMES:
                 names.pop(forbidden, None)
