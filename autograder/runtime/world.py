@@ -19,8 +19,10 @@ from typing import Any
 from autograder.runtime import boundary
 from autograder.runtime.copies import Library
 from autograder.runtime.hooks import Hooks, TestHooks
-from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument, rewrite
+from autograder.runtime.instrument import Site, instrument, rewrite
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.places import Places
+from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, RefusedError
 from autograder.runtime.task import Ended, Strategy
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
@@ -82,7 +84,7 @@ class _Tests(ast.NodeTransformer):
 
 
 def _looked_at(value: ast.expr) -> ast.expr:
-    return ast.Call(ast.Name(f"{PREFIX}look__", ast.Load()), [value], [])
+    return ast.Call(ast.Name(f"{PREFIX}seen__", ast.Load()), [value], [])
 
 
 class _Classes(ast.NodeTransformer):
@@ -187,6 +189,7 @@ class World:
         self.kernel = Kernel(strategy, recording=recording)
         self.kernel.active_sites = active_sites
         self.sink = Sink()
+        self.places = Places()
         self.numbers: dict[int, int] = {}
         LIBRARY.enter(self.kernel, self.sink, self.identity)
         self.submission_modules = {"sys": boundary.submission_sys(self.sink), "os": boundary.submission_os()}
@@ -247,7 +250,7 @@ class World:
             helper = _helper(name)
             module = self.helper_modules[name] = types.ModuleType(name)
             space = self._program_builtins(self._test_import)
-            space.update(TestHooks(self.kernel, helper.sites, module.__dict__).names())
+            space.update(TestHooks(self.kernel, helper.sites, module.__dict__, self.places).names())
             module.__dict__.update({"__builtins__": space, "__file__": helper.filename})
             exec(helper.code, module.__dict__)
         return module
@@ -268,7 +271,7 @@ class World:
             for forbidden in FORBIDDEN_NAMES:
                 names.pop(forbidden, None)
             names["__import__"] = self._submission_import
-            names.update(Hooks(self.kernel, program.sites, space).names())
+            names.update(Hooks(self.kernel, program.sites, space, self.places).names())
             space.update({"__builtins__": names, "__file__": program.filename})
             try:
                 exec(program.code, space)
@@ -279,7 +282,7 @@ class World:
                 return
             test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
             test_names = self._program_builtins(self._test_import)
-            test_names.update(TestHooks(self.kernel, tests.sites, test_space).names())
+            test_names.update(TestHooks(self.kernel, tests.sites, test_space, self.places).names())
             test_space["__builtins__"] = test_names
             exec(tests.code, test_space)
             test_space[test](module)

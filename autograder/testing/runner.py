@@ -27,7 +27,7 @@ from autograder.explore.verdict import (
     Verdict,
 )
 from autograder.runtime import copies
-from autograder.runtime.instrument import RefusedError
+from autograder.runtime.policy import RefusedError
 from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import (
     Execution,
