@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 #: A place in the source: line and column.
 Position = tuple[int, int]
 
+#: What the methods and functions that start a thread are called.
+_STARTS = frozenset({"start", "submit", "map", "starmap", "imap", "imap_unordered", "apply", "apply_async", "map_async",
+                     "starmap_async", "start_new_thread", "__enter__", "ThreadPool", "Pool"})
+
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
@@ -55,6 +59,21 @@ class _Use:
     binds: bool
 
 
+def _starting(tree: ast.Module) -> set[str]:
+    """Names of what may start a thread when it is called: by itself, or by something that it mentions."""
+    mentions: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            mentions.setdefault(node.name, set()).update(
+                part.id if isinstance(part, ast.Name) else part.attr for part in ast.walk(node)
+                if isinstance(part, (ast.Name, ast.Attribute)))
+    found, before = set(_STARTS), 0
+    while len(found) > before:
+        before = len(found)
+        found.update(name for name, mentioned in mentions.items() if mentioned & found)
+    return found
+
+
 class _Reader(ast.NodeVisitor):
     """Collects the scopes of a module, and each use of a name in them."""
 
@@ -64,7 +83,7 @@ class _Reader(ast.NodeVisitor):
         self.until: Position | None = None  # the end of the outermost loop, or of the statement that binds
         self.first_risk: Position | None = None  # of the module's own code: a call that may start a thread
         self.imported: set[str] = set()
-        self.defined = {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+        self.starting = _starting(tree)
         for statement in tree.body:
             self.visit(statement)
 
@@ -197,10 +216,11 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _harmless(self, function: ast.expr) -> bool:
-        """A built-in or imported function; nothing of those starts a thread by being called."""
-        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-            return function.value.id in self.imported and function.attr != "start_new_thread"
-        return isinstance(function, ast.Name) and function.id not in self.defined
+        """Does calling this surely start no thread? Nothing built in or imported does by being called."""
+        if isinstance(function, ast.Attribute):
+            imported = isinstance(function.value, ast.Name) and function.value.id in self.imported
+            return function.attr not in (_STARTS if imported else self.starting)
+        return isinstance(function, ast.Name) and function.id not in self.starting
 
 
 def _resolve(name: str, scope: Scope, module: Scope) -> Scope:
