@@ -10,11 +10,16 @@ import sys
 import types
 from typing import Any
 
+#: (a) Private copies that are instrumented as a submission is: their classes keep in Python what threads share.
+INSTRUMENTED = frozenset({"collections", "contextlib", "copy", "dataclasses", "functools", "random", "weakref",
+                          "_weakrefset"})
+
 #: (a) Modules that a world runs as private copies.
-COPIED = frozenset({
+COPIED = INSTRUMENTED | {
     "threading", "queue", "concurrent", "concurrent.futures", "concurrent.futures._base",
-    "concurrent.futures.thread", "logging", "logging.handlers", "sched", "functools", "dataclasses", "reprlib",
-})
+    "concurrent.futures.thread", "logging", "logging.handlers", "sched", "reprlib", "datetime", "_pydatetime",
+    "multiprocessing.pool", "multiprocessing.dummy", "multiprocessing.dummy.connection",
+}
 
 #: (c) Real modules. Their code neither starts nor waits for threads, reads no clock, and orders
 #: nothing by identity.

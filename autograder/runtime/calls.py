@@ -96,6 +96,8 @@ def touched(places: Places, function: Any, args: tuple[Any, ...], kwargs: dict[s
     if isinstance(function, type):
         return places.deep(given)
     name = getattr(function, "__name__", "")
+    if places.kind(function) is Kind.OPAQUE:
+        return [(function, None, WRITE), *places.deep(given)]
     if isinstance(function, _GETTERS):
         return _fetched(places, function, given)
     owner = getattr(function, "__self__", None)
@@ -126,7 +128,7 @@ def _by_method(places: Places, owner: Any, name: str, given: list[Any]) -> list[
         elif isinstance(owner, str) and name in ("format", "format_map"):
             found += _formatted(places, owner, given)
         return found
-    mode = READ if name in LOOKING else WRITE
+    mode = READ if name in LOOKING and not (name == "__getitem__" and hasattr(type(owner), "__missing__")) else WRITE
     found = places.of(owner, mode)
     if name in _STORING:
         space = places.spaces.get(id(owner))

@@ -84,18 +84,25 @@ class Hooks:
 
     def __init__(self, kernel: Kernel, sites: tuple[Site, ...] | list[Site], space: dict[str, Any],
                  places: Places | None = None) -> None:
-        self.kernel = kernel
         self.sites: Any = sites
         self.space = space  # stands for the module's variables as a whole
-        self.places = places or Places()
-        self.kind = self.places.kind
+        self.enter(kernel, places or Places())
+
+    def enter(self, kernel: Kernel, places: Places) -> None:
+        """Serve in the world of ``kernel``."""
+        self.kernel = kernel
+        self.places = places
+        self.kind = places.kind
 
     def names(self, prefix: str = PREFIX) -> dict[str, Any]:
         """The names under which instrumented code finds its hooks."""
         made: dict[str, Any] = {f"{prefix}{name}__": getattr(self, name) for name in _HOOKS}
         made[f"{prefix}slice__"] = slice
-        made.update({name: getattr(self, name) for name in _FUNCTIONS})
         return made
+
+    def functions(self) -> dict[str, Any]:
+        """Built-in functions that reach an attribute by a string."""
+        return {name: getattr(self, name) for name in _FUNCTIONS}
 
     def _pass(self, kind: str, name: Any, accesses: list[Access], site: Any) -> None:
         """A point before all of ``accesses``, which are made in one step."""
@@ -130,10 +137,7 @@ class Hooks:
         return self.kind(owner.__self__ if type(owner) is super else owner) > Kind.FIXED
 
     def write(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is stored or deleted; modules and classes of others are not to be changed."""
-        if isinstance(owner, types.ModuleType) or (
-                isinstance(owner, type) and owner.__module__ != self.space.get("__name__")):
-            raise RefusedError(f"'{owner.__name__}' belongs to Python: its '{name}' may not be changed", None)
+        """Before ``owner.name`` is stored or deleted."""
         kernel = self.kernel
         kernel.point("writes", owner, name, self.sites[site], write=True, aspect=name)
         if kernel.recording:
@@ -143,7 +147,6 @@ class Hooks:
     def getattr(self, *args: Any) -> Any:
         """The built-in function: an attribute read like any other."""
         if len(args) in (2, 3) and isinstance(args[1], str):
-            refuse_attribute(args[1])
             accesses, found = self.places.attribute(args[0], args[1])
             if accesses:
                 self._reads(args[0], args[1], accesses, user_site())
@@ -172,7 +175,6 @@ class Hooks:
         delattr(*args)
 
     def _named_write(self, owner: Any, name: str) -> None:
-        refuse_attribute(name)
         self.sites = [*self.sites, user_site()]
         try:
             self.write(owner, name, len(self.sites) - 1)
@@ -199,6 +201,8 @@ class Hooks:
         """``container[key]``."""
         if type(container) in _ATOMS:
             return container[key]
+        if self.kind(container) is Kind.CONTAINER and hasattr(type(container), "__missing__"):
+            return Step(self, container.__getitem__, self.sites[site])(key)  # which may add the key
         self.touch_item("reads item", container, key, self.sites[site], False)
         value = container[key]
         self.kernel.settle(lambda: value)
@@ -287,6 +291,8 @@ class Hooks:
                 kwargs: dict[str, Any]) -> Any:
         """Make a call that touches ``accesses`` as one step; see ``calls.Step``."""
         kernel = self.kernel
+        if kernel is SILENT:
+            return step._function(*args, **kwargs)
         looks = accesses[0][2] is READ
         self._pass("looks through" if looks else "calls", "" if looks else name, accesses, step._site)
         task = kernel.current
@@ -390,6 +396,38 @@ def _own_value(owner: Any, name: str) -> Any:
     return None
 
 
+class SubmissionHooks(Hooks):
+    """The hooks of a submission: what is not its own is out of reach."""
+
+    def write(self, owner: Any, name: str, site: int) -> Any:
+        """Before ``owner.name`` is stored or deleted; modules and classes of others are not to be changed."""
+        if isinstance(owner, types.ModuleType) or (
+                isinstance(owner, type) and owner.__module__ != self.space.get("__name__")):
+            raise RefusedError(f"'{owner.__name__}' belongs to Python: its '{name}' may not be changed", None)
+        return super().write(owner, name, site)
+
+    def getattr(self, *args: Any) -> Any:
+        """The built-in function, for what a submission may name."""
+        if len(args) > 1:
+            refuse_attribute(args[1])
+        return super().getattr(*args)
+
+    def _named_write(self, owner: Any, name: str) -> None:
+        refuse_attribute(name)
+        super()._named_write(owner, name)
+
+
+class LibraryHooks(Hooks):
+    """The hooks of a library module that is run as an instrumented copy, for one world after the other.
+
+    Its sites are files and lines, so that none is taken for a line of the submission.
+    """
+
+    def __init__(self, sites: list[tuple[str, int]], space: dict[str, Any]) -> None:
+        self.sites = sites
+        self.space = space
+
+
 class WatchedKernel:
     """A kernel as the hooks of a test see it: what would be a point is an access of the step that is on.
 
@@ -417,6 +455,21 @@ class WatchedKernel:
 
     def turn(self, site: Any) -> None:
         """A test's loops end."""
+
+
+class _SilentKernel:
+    """The kernel of hooks whose code is no part of the program: nothing is seen."""
+
+    recording = False
+    accesses: tuple[Access, ...] = ()
+
+    def point(self, *_: Any, **__: Any) -> None:
+        """No point."""
+
+    note = settle = settle_later = turn = point
+
+
+SILENT: Any = _SilentKernel()
 
 
 class TestHooks(Hooks):

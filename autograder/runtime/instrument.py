@@ -79,10 +79,11 @@ def _load(name: ast.Name) -> ast.Name:
 
 
 class _Rewrite(ast.NodeTransformer):
-    def __init__(self, tree: ast.Module, lines: list[str], prefix: str, sites: list[Site]) -> None:
+    def __init__(self, tree: ast.Module, lines: list[str], prefix: str, first: int) -> None:
         self.lines = lines
         self.prefix = prefix
-        self.sites = sites
+        self.first = first  # the number of the first site
+        self.sites: list[Site] = []
         self.shared = shared_uses(tree)
         self.classes: list[str] = []
         self.modules: set[str] = set()
@@ -111,7 +112,7 @@ class _Rewrite(ast.NodeTransformer):
         line = getattr(node, "lineno", 0)
         text = self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
         self.sites.append(Site(line, text))
-        return ast.Constant(len(self.sites) - 1)
+        return ast.Constant(self.first + len(self.sites) - 1)
 
     def _mangled(self, name: str) -> ast.Constant:
         if name.startswith("__") and not name.endswith("__") and self.classes:
@@ -574,6 +575,15 @@ class _Rewrite(ast.NodeTransformer):
         return node
 
 
+class _LibraryRewrite(_Rewrite):
+    """Coroutines have no part in a world of threads, so those of the library stay as they are."""
+
+    def _leave(self, node: ast.AST) -> ast.AST:
+        return node
+
+    visit_AsyncFunctionDef = _leave
+
+
 def instrument(source: str) -> tuple[ast.Module, tuple[Site, ...]]:
     """Rewrite ``source``; returns the tree to compile and its sites.
 
@@ -584,9 +594,17 @@ def instrument(source: str) -> tuple[ast.Module, tuple[Site, ...]]:
     return tree, rewrite(tree, source)
 
 
-def rewrite(tree: ast.Module, source: str, prefix: str = PREFIX, sites: list[Site] | None = None) -> tuple[Site, ...]:
+def rewrite(tree: ast.Module, source: str) -> tuple[Site, ...]:
     """Put hooks into ``tree``, made from ``source``, whatever it uses; returns the sites."""
-    rewriter = _Rewrite(tree, source.splitlines(), prefix, [] if sites is None else sites)
+    return _put_hooks(_Rewrite(tree, source.splitlines(), PREFIX, 0), tree)
+
+
+def rewrite_library(tree: ast.Module, source: str, prefix: str = PREFIX, first: int = 0) -> tuple[Site, ...]:
+    """The same for a library module: coroutines stay as they are. Sites are numbered from ``first`` on."""
+    return _put_hooks(_LibraryRewrite(tree, source.splitlines(), prefix, first), tree)
+
+
+def _put_hooks(rewriter: _Rewrite, tree: ast.Module) -> tuple[Site, ...]:
     tree.body = rewriter._body(tree.body)
     ast.fix_missing_locations(tree)
     return tuple(rewriter.sites)

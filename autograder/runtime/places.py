@@ -81,6 +81,7 @@ class Places:
     """Finds the locations of values, in one world."""
 
     def __init__(self) -> None:
+        self.rebound: frozenset[str] = frozenset()  # attributes that the program sets: methods are replaced too
         self.kinds: dict[type, Kind] = {}
         self.spaces: dict[int, Any] = {}  # by address of an object's __dict__: the object
         self.running: dict[int, generator] = {}  # by address of a generator's frame
@@ -181,7 +182,8 @@ class Places:
             for base in type.__getattribute__(owner, "__mro__"):
                 value = base.__dict__.get(name, self)
                 if value is not self:
-                    return ([] if isinstance(value, _PLAIN) else [(base, name, READ)]), value
+                    plain = isinstance(value, _PLAIN) and name not in self.rebound
+                    return ([] if plain else [(base, name, READ)]), value
             return [(owner, name, READ)], None
         try:
             space = object.__getattribute__(owner, "__dict__")
@@ -198,7 +200,7 @@ class Places:
             if not base.__flags__ & IMMUTABLE:
                 passed.append((base, name, READ))
             if value is not self:
-                if isinstance(value, _PLAIN):
+                if isinstance(value, _PLAIN) and (name not in self.rebound or isinstance(value, property)):
                     return [], value
                 return (passed[:1] if isinstance(value, types.MemberDescriptorType) else passed), value
         return passed, None

@@ -282,3 +282,15 @@ def shared_uses(tree: ast.Module) -> frozenset[int]:
         variables.setdefault((id(owner), use.name), _Variable(owner)).uses.append(use)
     return frozenset(id(use.node) for (_, name), variable in variables.items()
                      if variable.is_shared(name, reader.first_risk) for use in variable.uses)
+
+
+def rebound_attributes(tree: ast.Module) -> frozenset[str]:
+    """Names of attributes that the module sets or deletes anywhere, on whatever object."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            found.add(node.attr)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("setattr", "delattr"):
+            found.update(part.value for part in node.args if isinstance(part, ast.Constant)
+                         and isinstance(part.value, str))
+    return frozenset(found)

@@ -18,11 +18,12 @@ from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.copies import Library
-from autograder.runtime.hooks import Hooks, TestHooks
+from autograder.runtime.hooks import SubmissionHooks, TestHooks
 from autograder.runtime.instrument import Site, instrument, rewrite
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import Places
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, RefusedError
+from autograder.runtime.scopes import rebound_attributes
 from autograder.runtime.task import Ended, Strategy
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
@@ -37,6 +38,7 @@ class Program:
     source: str
     code: types.CodeType
     sites: tuple[Site, ...]
+    rebound: frozenset[str]  # names of the attributes that it sets
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ def load_program(name: str, filename: str, source: str) -> Program:
     tree, sites = instrument(source)
     tree = _Classes().visit(tree)
     ast.fix_missing_locations(tree)
-    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites)
+    rebound = rebound_attributes(ast.parse(source))
+    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites, rebound)
 
 
 def load_tests(filename: str, source: str) -> TestProgram:
@@ -191,7 +194,7 @@ class World:
         self.sink = Sink()
         self.places = Places()
         self.numbers: dict[int, int] = {}
-        LIBRARY.enter(self.kernel, self.sink, self.identity)
+        LIBRARY.enter(self.kernel, self.sink, self.identity, self.places)
         self.submission_modules = {"sys": boundary.submission_sys(self.sink), "os": boundary.submission_os()}
         self.helper_modules: dict[str, types.ModuleType] = {}
         self.variables: dict[str, Any] = {}  # the submission's global ones
@@ -226,7 +229,7 @@ class World:
     def _program_builtins(self, importer: Callable[..., Any]) -> dict[str, Any]:
         space = self._builtins(importer)
         space.update({"id": self.identity, "print": self._print, "input": self._input,
-                      f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain})
+                      f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain, **LIBRARY.made_names})
         return space
 
     def _submission_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
@@ -250,7 +253,8 @@ class World:
             helper = _helper(name)
             module = self.helper_modules[name] = types.ModuleType(name)
             space = self._program_builtins(self._test_import)
-            space.update(TestHooks(self.kernel, helper.sites, module.__dict__, self.places).names())
+            hooks = TestHooks(self.kernel, helper.sites, module.__dict__, self.places)
+            space.update({**hooks.names(), **hooks.functions()})
             module.__dict__.update({"__builtins__": space, "__file__": helper.filename})
             exec(helper.code, module.__dict__)
         return module
@@ -260,6 +264,7 @@ class World:
     def run(self, program: Program, tests: TestProgram | None, test: str) -> Execution:
         """Load the submission, then call the test function ``test`` of ``tests`` with it."""
         loaded = [False]
+        self.places.rebound = program.rebound
 
         def body() -> None:
             LIBRARY.copy("threading")
@@ -271,7 +276,8 @@ class World:
             for forbidden in FORBIDDEN_NAMES:
                 names.pop(forbidden, None)
             names["__import__"] = self._submission_import
-            names.update(Hooks(self.kernel, program.sites, space, self.places).names())
+            hooks = SubmissionHooks(self.kernel, program.sites, space, self.places)
+            names.update({**hooks.names(), **hooks.functions()})
             space.update({"__builtins__": names, "__file__": program.filename})
             try:
                 exec(program.code, space)
@@ -282,7 +288,8 @@ class World:
                 return
             test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
             test_names = self._program_builtins(self._test_import)
-            test_names.update(TestHooks(self.kernel, tests.sites, test_space, self.places).names())
+            test_hooks = TestHooks(self.kernel, tests.sites, test_space, self.places)
+            test_names.update({**test_hooks.names(), **test_hooks.functions()})
             test_space["__builtins__"] = test_names
             exec(tests.code, test_space)
             test_space[test](module)
