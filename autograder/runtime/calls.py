@@ -101,15 +101,15 @@ def touched(places: Places, function: Any, args: tuple[Any, ...], kwargs: dict[s
     if isinstance(function, _GETTERS):
         return _fetched(places, function, given)
     owner = getattr(function, "__self__", None)
-    if isinstance(function, (types.MethodDescriptorType, types.WrapperDescriptorType)) and args:
-        owner, given = args[0], given[1:]
+    if isinstance(function, (types.MethodDescriptorType, types.WrapperDescriptorType)):
+        return _by_method(places, args[0], name, given[1:]) if args else []
     if owner is None or isinstance(owner, types.ModuleType):
         return _by_function(places, function, name, given)
     return _by_method(places, owner, name, given)
 
 
 def _by_function(places: Places, function: Any, name: str, given: list[Any]) -> list[Access]:
-    module = function.__module__ or ""
+    module = getattr(function, "__module__", None) or ""
     reads = module in _READING_MODULES or (module == "_bisect" and name.startswith("bisect")) or (
         module == "_operator" and name not in _WRITING_OPERATORS)
     return places.deep(given, READ if reads else WRITE)

@@ -79,6 +79,18 @@ class _Owner:
         return get(self, "_hooks").call(value, get(self, "_site"))
 
 
+class _Iterable:
+    """What a loop goes through: asks for the iterator when, and where, the loop does."""
+
+    __slots__ = ("_arguments", "_goes", "_value")
+
+    def __init__(self, goes: Callable[..., Iterator[Any]], value: Any, site: int, names: tuple[str, ...]) -> None:
+        self._goes, self._value, self._arguments = goes, value, (site, names)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._goes(self._value, iter(self._value), *self._arguments)
+
+
 class Hooks:
     """The hooks of one module in one execution."""
 
@@ -316,34 +328,36 @@ class Hooks:
         ``names`` are shared variables that each item is bound to.
         """
         if self.kind(value) > Kind.FIXED:
-            return self._each(value, site, names)
+            return _Iterable(self._each, value, site, names)
         if names:
-            return self._bound(iter(value), site, names)
-        return self._turns(value, self.sites[site]) if type(value) is range else value
+            return _Iterable(self._bound, value, site, names)
+        return _Iterable(self._turns, value, site, names) if type(value) is range else value
 
-    def each_unpacked(self, value: Any, site: int, names: tuple[str, ...] = ()) -> Iterator[Any]:
+    def each_unpacked(self, value: Any, site: int, names: tuple[str, ...] = ()) -> Any:
         """The same, with items that are unpacked."""
-        for item in self.each(value, site, names):
-            yield self.look(item, site)
+        return _Iterable(self._unpacked, self.each(value, site, names), site, names)
 
-    def _turns(self, value: Any, site: Any) -> Iterator[Any]:
-        turn = self.kernel.turn
-        for item in value:
-            turn(site)
+    def _turns(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
+        turn, where = self.kernel.turn, self.sites[site]
+        for item in iterator:
+            turn(where)
             yield item
 
-    def _bound(self, value: Any, site: int, names: tuple[str, ...]) -> Iterator[Any]:
-        for item in value:
+    def _unpacked(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
+        for item in iterator:
+            yield self.look(item, site)
+
+    def _bound(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
+        for item in iterator:
             self.kernel.turn(self.sites[site])
             for name in names:
                 self.store(item, name, site)
             yield item
 
-    def _each(self, value: Any, site: int, names: tuple[str, ...]) -> Iterator[Any]:
+    def _each(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
         kernel, where = self.kernel, self.sites[site]
         accesses = self.places.of(value, READ)
         self._look(accesses, where)
-        iterator = iter(value)
         while True:
             try:
                 item = next(iterator)
