@@ -18,19 +18,20 @@ INSTRUMENTED = frozenset({"collections", "contextlib", "copy", "dataclasses", "f
 COPIED = INSTRUMENTED | {
     "threading", "queue", "concurrent", "concurrent.futures", "concurrent.futures._base",
     "concurrent.futures.thread", "logging", "logging.handlers", "sched", "reprlib", "datetime", "_pydatetime",
-    "multiprocessing.pool", "multiprocessing.dummy", "multiprocessing.dummy.connection",
+    "multiprocessing", "multiprocessing.pool", "multiprocessing.dummy", "multiprocessing.dummy.connection",
 }
 
 #: (c) Real modules. Their code neither starts nor waits for threads, reads no clock, and orders
 #: nothing by identity.
 FREE = frozenset({
-    "__future__", "abc", "array", "bisect", "collections", "collections.abc", "contextlib", "contextvars", "copy",
-    "decimal", "enum", "fractions", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re",
-    "statistics", "string", "textwrap", "traceback", "types", "typing", "warnings", "weakref",
+    "__future__", "abc", "array", "bisect", "collections.abc", "contextvars", "decimal", "enum", "fractions", "heapq",
+    "itertools", "json", "math", "numbers", "operator", "re", "statistics", "string", "textwrap", "traceback", "types",
+    "typing", "warnings",
 })
 
 #: (a) Copies that a submission may import itself; the others are there for these.
-OPEN_COPIES = COPIED - {"concurrent.futures._base", "concurrent.futures.thread", "logging.handlers"}
+OPEN_COPIES = COPIED - {"concurrent.futures._base", "concurrent.futures.thread", "_pydatetime", "_weakrefset",
+                        "multiprocessing", "multiprocessing.dummy.connection"}
 
 #: (b) Façades.
 FACADES = frozenset({"time", "sys", "os"})
@@ -91,20 +92,25 @@ def _ignore(*_: Any, **__: Any) -> None:
     """Take a hook and forget it."""
 
 
+def _processors() -> int:
+    """The same on every machine: a pool's default size follows from it."""
+    return 4
+
+
 def library_os() -> types.ModuleType:
     """``os`` for the library's copies: fork hooks are taken and forgotten, so a world leaves none."""
     import os
 
     made = types.ModuleType("os")
     made.__dict__.update({k: v for k, v in vars(os).items() if not k.startswith("__")})
-    made.__dict__["register_at_fork"] = _ignore
+    made.__dict__.update({"register_at_fork": _ignore, "cpu_count": _processors, "process_cpu_count": _processors})
     return made
 
 
 def submission_os() -> types.ModuleType:
     """``os`` for a submission: numbers that are the same everywhere."""
     made = types.ModuleType("os")
-    made.__dict__.update({"cpu_count": lambda: 4, "process_cpu_count": lambda: 4, "getpid": lambda: 1000,
+    made.__dict__.update({"cpu_count": _processors, "process_cpu_count": _processors, "getpid": lambda: 1000,
                           "linesep": "\n", "sep": "/", "name": "posix"})
     return made
 

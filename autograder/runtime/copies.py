@@ -22,8 +22,9 @@ from typing import Any
 from autograder.runtime import boundary
 from autograder.runtime.boundary import COPIED, INSTRUMENTED
 from autograder.runtime.callers import LIBRARY_MARK, called_from, user_site
+from autograder.runtime.calls import Step, is_step
 from autograder.runtime.clock import VirtualTimeModule
-from autograder.runtime.hooks import SILENT, Hooks, LibraryHooks
+from autograder.runtime.hooks import SILENT, Hooks, LibraryHooks, is_own
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.library import Generated, instrumented, seeded
 from autograder.runtime.locks import VirtualLock, VirtualRLock
@@ -73,6 +74,19 @@ KEPT: dict[tuple[str, str], dict[str, str]] = {
 }
 
 
+#: Copies whose source is ours, since the library's own is made for processes.
+SOURCES = {"multiprocessing": "autograder.runtime.pools"}
+_SAME = {"multiprocessing.util": "multiprocessing", "multiprocessing.connection": "multiprocessing"}
+
+#: C accelerators and others that must be missing, so that a copy falls back to its own Python.
+ABSENT = frozenset({"_queue", "_datetime", "concurrent.futures.process", "concurrent.futures.interpreter"})
+
+#: What a library calls on behalf of the program, as ``ast.unparse`` writes it: a call of C is one step.
+_CALLED = frozenset({"self._target", "self.function", "self._action", "self.fn", "callback", "fn", "self._initializer",
+                     "initializer", "predicate", "func"})
+_CALLING = frozenset({"threading", "concurrent.futures._base", "concurrent.futures.thread", "multiprocessing.pool"})
+
+
 class UnknownLibraryError(Exception):
     """This Python's standard library is not one that the copies were made for."""
 
@@ -108,6 +122,17 @@ class _Keep(ast.NodeTransformer):
         return made
 
 
+class _Calls(ast.NodeTransformer):
+    """Lets what a library calls on behalf of the program be one step: ``__called__(self.fn)(...)``."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if ast.unparse(node.func) in _CALLED:
+            name = ast.copy_location(ast.Name("__called__", ast.Load()), node.func)
+            node.func = ast.copy_location(ast.Call(name, [node.func], []), node.func)
+        return node
+
+
 @dataclass(frozen=True)
 class _Code:
     """A module's code: all of it, and what sets its state up again."""
@@ -120,7 +145,7 @@ class _Code:
 
 @functools.cache
 def _compiled(name: str) -> _Code:
-    spec = importlib.util.find_spec(name)
+    spec = importlib.util.find_spec(SOURCES.get(name, name))
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         raise UnknownLibraryError(f"module {name} has no source here")
     source = Path(spec.origin).read_text(encoding="utf-8")
@@ -134,11 +159,13 @@ def _compiled(name: str) -> _Code:
                     raise UnknownLibraryError(
                         f"{name}.{function} of Python {sys.version_info[0]}.{sys.version_info[1]} has no "
                         f"statement {statement!r}: this version is not modelled")
+    if name in _CALLING:
+        tree = _Calls().visit(tree)
     ast.fix_missing_locations(tree)
     state = ast.Module([s for s in tree.body if _sets_state(s)], [])
     return _Code(compile(tree, spec.origin, "exec", dont_inherit=True),
                  compile(state, spec.origin, "exec", dont_inherit=True),
-                 spec.submodule_search_locations is not None, lines)
+                 spec.submodule_search_locations is not None or name in SOURCES, lines)
 
 
 def _sets_state(statement: ast.stmt) -> bool:
@@ -190,7 +217,8 @@ class Library:
         self.thread_module = VirtualThreadModule(self.stage)
         self.virtual = {"_thread": self.thread_module.module(), "time": VirtualTimeModule(self.stage).module()}
         self.system = boundary.library_sys()
-        self.facades = {"sys": self.system, "os": boundary.library_os(), "atexit": boundary.atexit_facade()}
+        self.facades = {"sys": self.system, "os": boundary.library_os(), "atexit": boundary.atexit_facade(),
+                        "socket": types.ModuleType("socket")}
         self.builtins = dict(vars(builtins))
         self.builtins["__import__"] = self.importer
         self.builtins["__build_class__"] = self._build_class
@@ -235,7 +263,8 @@ class Library:
             for _ in range(level - 1):
                 package = package.rpartition(".")[0]
             name = f"{package}.{name}" if name else package
-        if name in ("_queue", "concurrent.futures.process", "concurrent.futures.interpreter"):
+        name = _SAME.get(name, name)
+        if name in ABSENT:
             raise ImportError(f"{name} is not part of this world")
         if name in INSTRUMENTED and LIBRARY_MARK in (space or {}):
             return builtins.__import__(name, None, None, fromlist, 0)  # what these use of it is part of their step
@@ -277,13 +306,19 @@ class Library:
             space[LIBRARY_MARK] = True
         space.update({"__builtins__": names, "__file__": code.whole.co_filename,
                       "__package__": name if code.is_package else name.rpartition(".")[0],
-                      "__point__": functools.partial(_inner_point, self.stage)})
+                      "__point__": functools.partial(_inner_point, self.stage), "__called__": self._called})
         if code.is_package:
             space["__path__"] = []
         self._run(code.whole, space)
         self._adapt(name, space, again=False)
         self._pristine[name] = dict(space)
         return module
+
+    def _called(self, function: Any) -> Any:
+        """A function of the program that a library calls: a step of its own, where it is in C."""
+        if is_step(function, self._places.kind(function), is_own):
+            return Step(self.made.hooks, function, user_site() or "calls")
+        return function
 
     def _run(self, code: types.CodeType, space: dict[str, Any]) -> None:
         """Execute a module's own code, which is no part of the program: its hooks pass no points."""

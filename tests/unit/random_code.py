@@ -109,6 +109,10 @@ o, s, xs, d = O(), S(), [1, 2, 3], {"a": 1, "b": [2]}
 s.x = 1
 w, c, q, z = {1, 2}, collections.Counter("aab"), collections.deque([1, 2]), P(1, [2])
 ll, mm = L([1]), M(a=1)
+acc, la, hp, ws, ticks = [], L(), [], set(), []
+def tick():
+    ticks.append(1)
+    if len(ticks) > 60: raise RuntimeError("enough")
 '''
 
 ATOMS = ("0", "1", "2", "-1", "None", "True", "'a'", "'b'", "1.5", "g", "h", "o", "s", "xs", "d", "w", "c", "q", "z", "a",
@@ -119,38 +123,38 @@ EXPRESSIONS = (
     "t({n}, {})", "t({n}, {})", "({} + {})", "({} - {})", "({} * 2)", "('%s' % {})", "({} == {})", "({} < {} <= {})",
     "({} in {})", "({} not in {} and {})", "({} is {})", "(not {})", "(-{})", "({} and {} or {})",
     "({} if {} else {})", "[{}, {}]", "({}, *{})", "{{{}: {}, **{}}}", "{{1, *{}}}", "o.{f}", "s.{f}", "z.{f}", "{}.{f}",
-    "{}[{}]", "xs[{}]", "d[{k}]", "xs[{}:{}]", "o[{}:{}, ::{}]", "mm[{k}]", "c[{k}]", "xs.append({})", "d.get({k}, {})",
-    "d.setdefault({k}, {})", "xs.pop({})", "q.popleft()", "ll.append({})", "o.m({}, k={})", "o.m(*{}, **{})", "o.up({})",
+    "{}[{}]", "xs[{}]", "d[{k}]", "xs[{}:{}]", "o[{}:{}, ::{}]", "mm[{k}]", "c[{k}]", "acc.append({})", "d.get({k}, {})",
+    "d.setdefault({k}, {})", "xs.pop({})", "q.popleft()", "la.append({})", "o.m({}, k={})", "o.m(*{}, **{})", "o.up({})",
     "o.made({})", "O.static({}, x={})", "{}({})", "len({})", "sorted({})", "list({})", "max({}, {})", "sum({})",
     "str({})", "tuple({})", "dict({})", "(lambda a, b={}: (a, b))({})", "[{} for a in {} if {}]",
     "{{a: b for a, b in {}}}", "sum(a for a in {})", "[(a, b) for a in {} for b in [a, {}]]",
     "(lambda: [(lambda: a)() for a in {}])()", "f'{{{}!r}} {{{}:>3}} {{{}:{{g}}}}'", "f'{{{}}}'", "(a := {})", "(g := {})",
     "getattr(o, {k}, {})", "hasattr({}, 'x')", "next(iter({}))", "list(map({}, {}))", "list(zip({}, {}))",
     "list(enumerate({}))", "functools.reduce(lambda a, b: (a, b), {})", "operator.add({}, {})",
-    "operator.itemgetter({})({})", "operator.attrgetter('x')({})", "functools.partial(xs.append, {})()",
-    "isinstance({}, (list, O))", "heapq.heappush(h, {})", "'{{0.x}} {{1}}'.format({}, {})", "'-'.join({})",
-    "list(gen({}))", "list.append({}, {})", "make({})[0]({})", "make({})[1]()", "dict.fromkeys({}, {})", "P({}, {})",
-    "dataclasses.replace(z, x={})", "c.most_common({})", "w.add({})", "w | {}", "xs.sort(key=lambda a: {})",
+    "operator.itemgetter({})({})", "operator.attrgetter('x')({})", "functools.partial(acc.append, {})()",
+    "isinstance({}, (list, O))", "heapq.heappush(hp, {})", "'{{0.x}} {{1}}'.format({}, {})", "'-'.join({})",
+    "list(gen({}))", "list.append(acc, {})", "list.pop({})", "make({})[0]({})", "make({})[1]()", "dict.fromkeys({}, {})", "P({}, {})",
+    "dataclasses.replace(z, x={})", "c.most_common({})", "ws.add({})", "w | {}", "xs.sort(key=lambda a: {})",
     "B.base({})", "super", "type({}).k", "o.__dict__.get({k})", "xs.index({})", "list(itertools.islice({}, {}))",
     "int({})", "min({}, default={})", "range({})", "print({})",
 )
 FIELDS = ("x", "y", "k", "prop", "dyn", "desc", "missing", "up")
 TARGETS = ("a", "b", "g", "h", "o.{f}", "s.{f}", "z.{f}", "xs[{}]", "d[{k}]", "o[{}]", "{}.{f}", "{}[{}]", "xs[{}:{}]", "mm[{k}]")
-OPERATORS = ("+", "-", "*", "|", "%", "//", "**", "@", "&", "<<")
+OPERATORS = ("+", "-", "*", "|", "%", "//", "@", "&")
 
 SIMPLE = (
     "{}", "{}", "{T} = {}", "{T} = {}", "{T} = {T} = {}", "{T}, {T} = {}", "[{T}, ({T}, *{T})] = {}", "*{T}, {T} = {}",
-    "({T}, {T}), {T} = {}, {}", "{T} {op}= {}", "{T} {op}= {}", "{T} {op}= 1", "xs += {}", "d[{k}] += {}", "o.x += {}",
+    "({T}, {T}), {T} = {}, {}", "{T} {op}= {}", "{T} {op}= {}", "{T} {op}= 1", "acc += {}", "d[{k}] += {}", "o.x += {}",
     "del {T}", "del {T}, {T}", "assert {}, {}", "raise ValueError({})", "raise {} from {}", "pass", "a: int = {}",
     "o.x: int = {}", "return {}", "global late; late = {}", "print({}, {}, sep={})", "import math as g",
     "from operator import add as a, mul as g",
 )
 COMPOUND = (
     "if {}:\n{B}\nelif {}:\n{B}\nelse:\n{B}",
-    "for {T} in {}:\n{B}\nelse:\n{B}",
-    "for {T}, {T} in {}:\n{B}\n    if {}: break\n    continue\nelse:\n{B}",
+    "for {T} in {}:\n    tick()\n{B}\nelse:\n{B}",
+    "for {T}, {T} in {}:\n    tick()\n{B}\n    if {}: break\n    continue\nelse:\n{B}",
     "for a in range(2):\n{B}",
-    "n = 0\nwhile {} and n < 2:\n    n += 1\n{B}\nelse:\n{B}",
+    "n = 0\nwhile {} and n < 2:\n    n += 1\n    tick()\n{B}\nelse:\n{B}",
     "with o as {T}:\n{B}",
     "with managed({}) as {T}, o as ({T}, {T}):\n{B}",
     "with managed({}), managed({}) as {T}:\n{B}",
@@ -163,9 +167,9 @@ COMPOUND = (
     "def g(a, *b, k={}, **kw):\n    nonlocal_ = a\n    def deeper():\n        nonlocal nonlocal_\n        nonlocal_ += {}\n        return nonlocal_, a, kw\n    return deeper()\nt('fn', g({}))",
     "@functools.wraps(make)\ndef a(): return {}\nt('wrapped', a())",
     "class g(B):\n    z = {}\n    z += {}\n    def __init__(self, **kw): self.__z = {}\n    def get(self): return self.__z, super().k\nt('cls', g(k={}).get())",
-    "it = gen({})\nnext(it)\nt('sent', it.send({}))\nfor a in it:\n{B}",
-    "def delegating():\n    got = yield from {}\n    t('got', got)\n    yield got\nfor a in delegating():\n{B}",
-    "fs = []\nfor b in {}:\n    fs.append(lambda: b)\nt('late', [f() for f in fs])",
+    "it = gen({})\nnext(it)\nt('sent', it.send({}))\nfor a in it:\n    tick()\n{B}",
+    "def delegating():\n    got = yield from {}\n    t('got', got)\n    yield got\nfor a in delegating():\n    tick()\n{B}",
+    "fs = []\nfor b in {}:\n    tick()\n    fs.append(lambda: b)\nt('late', [f() for f in fs])",
 )
 NEWER = (
     "def typed[T: (int, str)](a: T, b=1) -> T: return (a, {})\nt('typed', typed({}))",
