@@ -76,7 +76,7 @@ KEPT: dict[tuple[str, str], dict[str, str]] = {
 
 #: Copies whose source is ours, since the library's own is made for processes.
 SOURCES = {"multiprocessing": "autograder.runtime.pools"}
-_SAME = {"multiprocessing.util": "multiprocessing", "multiprocessing.connection": "multiprocessing"}
+SAME = {"multiprocessing.util": "multiprocessing", "multiprocessing.connection": "multiprocessing"}
 
 #: C accelerators and others that must be missing, so that a copy falls back to its own Python.
 ABSENT = frozenset({"_queue", "_datetime", "concurrent.futures.process", "concurrent.futures.interpreter"})
@@ -263,7 +263,7 @@ class Library:
             for _ in range(level - 1):
                 package = package.rpartition(".")[0]
             name = f"{package}.{name}" if name else package
-        name = _SAME.get(name, name)
+        name = SAME.get(name, name)
         if name in ABSENT:
             raise ImportError(f"{name} is not part of this world")
         if name in INSTRUMENTED and LIBRARY_MARK in (space or {}):

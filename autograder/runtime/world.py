@@ -137,17 +137,18 @@ def load_tests(filename: str, source: str) -> TestProgram:
 
 
 class Sink:
-    """A stream that keeps its first characters."""
+    """A stream that keeps its first characters, until threads are torn down."""
 
     encoding = "utf-8"
 
-    def __init__(self) -> None:
+    def __init__(self, kernel: Kernel) -> None:
+        self.kernel = kernel
         self.text: list[str] = []
         self.length = 0
 
     def write(self, text: str) -> int:
         """Keep ``text`` while there is room."""
-        if self.length < OUTPUT_LIMIT:
+        if self.length < OUTPUT_LIMIT and not self.kernel.unwinding:
             self.text.append(text[: OUTPUT_LIMIT - self.length])
             self.length += len(text)
         return len(text)
@@ -191,7 +192,7 @@ class World:
                  recording: bool = False) -> None:
         self.kernel = Kernel(strategy, recording=recording)
         self.kernel.active_sites = active_sites
-        self.sink = Sink()
+        self.sink = Sink(self.kernel)
         self.places = Places()
         self.numbers: dict[int, int] = {}
         LIBRARY.enter(self.kernel, self.sink, self.identity, self.places)
