@@ -39,14 +39,15 @@ INNER = frozenset({
     # Accelerators in C: a call is one step.
     "_ast", "_bisect", "_bz2", "_collections", "_contextvars", "_decimal", "_functools", "_hashlib", "_heapq", "_json",
     "_locale", "_lzma", "_opcode", "_operator", "_pickle", "_random", "_sha2", "_sha512", "_socket", "_statistics",
-    "_string", "_struct", "_typing", "_warnings", "_weakref", "builtins", "errno", "zlib", "_opcode_metadata", "_tokenize",
-    "_colorize", "_sre",
+    "_string", "_struct", "_typing", "_warnings", "_weakref", "builtins", "errno", "zlib",
+    "_opcode_metadata", "_tokenize", "_colorize", "_sre",
     # In Python, with no state but caches of what was computed.
     "_collections_abc", "_compat_pickle", "_compression", "_pydecimal", "_threading_local", "ast", "bz2", "codecs",
-    "copyreg", "dis", "encodings", "encodings.aliases", "fnmatch", "hashlib", "inspect", "json.decoder", "json.encoder",
-    "keyword", "locale", "lzma", "opcode", "pickle", "posixpath", "stat", "struct", "token", "tokenize", "_opcode_metadata",
-    "re._casefix", "re._compiler", "re._constants", "re._parser", "importlib.machinery", "importlib", "importlib._bootstrap",
-    "importlib._bootstrap_external", "_frozen_importlib", "_frozen_importlib_external", "_imp",
+    "copyreg", "dis", "encodings", "encodings.aliases", "fnmatch", "hashlib", "inspect", "json.decoder",
+    "json.encoder", "keyword", "locale", "lzma", "opcode", "pickle", "posixpath", "stat", "struct", "token",
+    "tokenize", "re._casefix", "re._compiler", "re._constants", "re._parser", "importlib.machinery", "importlib",
+    "importlib._bootstrap", "importlib._bootstrap_external", "_frozen_importlib", "_frozen_importlib_external",
+    "_imp",
     # They read files: source lines for tracebacks, and streams that logging writes to.
     "io", "_io", "linecache",
     # Imported where they exist, in other implementations or systems.

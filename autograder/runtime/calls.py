@@ -36,8 +36,8 @@ _WRITING_OPERATORS = frozenset({"setitem", "delitem", *(name for name in dir(ope
 _ASKS_CALLER = frozenset({"typing", "warnings", "enum", "types", "abc", "_warnings"})
 
 #: Methods that put something into a container without looking into it.
-_STORING = frozenset({"append", "appendleft", "add", "insert", "setdefault", "get", "pop", "popleft", "popitem", "clear",
-                      "__setitem__", "__delitem__", "__getitem__", "put"})
+_STORING = frozenset({"append", "appendleft", "add", "insert", "setdefault", "get", "pop", "popleft", "popitem",
+                      "clear", "__setitem__", "__delitem__", "__getitem__", "put"})
 
 _ALL_ATTRIBUTES = frozenset({"__reduce_ex__", "__reduce__", "__getstate__", "__dir__", "__sizeof__"})
 
@@ -45,6 +45,7 @@ _ALL_ATTRIBUTES = frozenset({"__reduce_ex__", "__reduce__", "__getstate__", "__d
 _HOLDING = (BaseException, property, staticmethod, classmethod, super, functools.partial)
 
 _GETTERS = (operator.attrgetter, operator.itemgetter, operator.methodcaller)
+_FRAME_FUNCTIONS = frozenset({"globals", "locals", "vars", "dir", "eval", "exec", "super"})  # of their caller's frame
 _C_FUNCTIONS = (types.BuiltinFunctionType, types.MethodWrapperType, types.MethodDescriptorType,
                 types.WrapperDescriptorType, types.ClassMethodDescriptorType)
 
@@ -68,6 +69,7 @@ class Step:
         self._performer, self._function, self._site = performer, function, site
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        """Make the call."""
         performer, function = self._performer, self._function
         accesses = touched(performer.places, function, args, kwargs)
         if not accesses:
@@ -166,7 +168,8 @@ def is_step(function: Any, kind: Kind, own: Any) -> bool:
     if cls is types.MethodType:
         return is_step(function.__func__, kind, own)
     if cls in _C_FUNCTIONS:
-        return getattr(function, "__module__", None) not in _ASKS_CALLER
+        module = getattr(function, "__module__", None)
+        return module not in _ASKS_CALLER and not (module == "builtins" and function.__name__ in _FRAME_FUNCTIONS)
     if isinstance(function, type):
         if issubclass(function, _HOLDING) or function.__module__ in _ASKS_CALLER:
             return False

@@ -12,10 +12,10 @@ from typing import Any
 
 from autograder.runtime.callers import ENGINE_MARK, user_site
 from autograder.runtime.calls import Step, is_step
-from autograder.runtime.instrument import Site
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import CONTAINERS, Kind, Places
 from autograder.runtime.policy import PREFIX, RefusedError, refuse_attribute
+from autograder.runtime.rewriter import Site
 from autograder.runtime.trace import READ, WRITE, Access
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -137,7 +137,7 @@ class Hooks:
     def _reads(self, owner: Any, name: str, accesses: list[Access], site: Any) -> None:
         self._pass("reads", name, accesses, site)
         if self.kernel.recording:
-            self.kernel.settle(lambda: _own_value(owner, name))
+            self.kernel.settle(lambda: own_value(owner, name))
 
     def _is_c_method(self, owner: Any, found: Any) -> bool:
         """Is ``found`` a method in C that looks into ``owner``, or into the container that it is handed?"""
@@ -146,14 +146,14 @@ class Hooks:
             return False
         if isinstance(owner, type):
             return issubclass(owner, CONTAINERS) or owner is object or owner is type
-        return self.kind(owner.__self__ if type(owner) is super else owner) > Kind.FIXED
+        return self.kind(getattr(owner, "__self__", None) if type(owner) is super else owner) > Kind.FIXED
 
     def write(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is stored or deleted."""
         kernel = self.kernel
         kernel.point("writes", owner, name, self.sites[site], write=True, aspect=name)
         if kernel.recording:
-            kernel.settle_later(lambda: _own_value(owner, name))
+            kernel.settle_later(lambda: own_value(owner, name))
         return owner
 
     def getattr(self, *args: Any) -> Any:
@@ -404,7 +404,8 @@ class Hooks:
         return False
 
 
-def _own_value(owner: Any, name: str) -> Any:
+def own_value(owner: Any, name: str) -> Any:
+    """An instance's own attribute, without asking its class."""
     with suppress(AttributeError, TypeError):
         return object.__getattribute__(owner, "__dict__").get(name)
     return None
@@ -442,35 +443,6 @@ class LibraryHooks(Hooks):
         self.space = space
 
 
-class WatchedKernel:
-    """A kernel as the hooks of a test see it: what would be a point is an access of the step that is on.
-
-    So a test has no switch points, and yet the search knows what its steps depend on.
-    """
-
-    recording = False
-
-    def __init__(self, kernel: Kernel) -> None:
-        self.kernel = kernel
-
-    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None,
-              also: tuple[Access, ...] = ()) -> None:
-        """An access, and no point."""
-        self.kernel.touch(subject, aspect, write=write)
-        self.kernel.accesses.extend(also)
-
-    def note(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
-        """A test's own doings are no events."""
-
-    def settle(self, value: Callable[[], Any]) -> None:
-        """Likewise."""
-
-    settle_later = settle
-
-    def turn(self, site: Any) -> None:
-        """A test's loops end."""
-
-
 class _SilentKernel:
     """The kernel of hooks whose code is no part of the program: nothing is seen."""
 
@@ -484,51 +456,3 @@ class _SilentKernel:
 
 
 SILENT: Any = _SilentKernel()
-
-
-class TestHooks(Hooks):
-    """The hooks of a test's module: all is watched, nothing is forbidden."""
-
-    __test__ = False
-
-    def __init__(self, kernel: Kernel, sites: tuple[Site, ...], space: dict[str, Any],
-                 places: Places | None = None) -> None:
-        watched: Any = WatchedKernel(kernel)  # all that hooks use of a kernel
-        super().__init__(watched, sites, space, places)
-
-    def read(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is read; a module's names are its global variables."""
-        if type(owner) is types.ModuleType:
-            self.kernel.point("reads", owner.__dict__, name, None, write=False, aspect=name)
-        else:
-            super().read(owner, name, site)
-        value = _own_value(owner, name)
-        if value is not None:
-            self.seen(value)
-        return owner
-
-    def seen(self, value: Any) -> Any:
-        """Before a value is compared or shown: containers are read, and those inside of them."""
-        self._look(self.places.deep([value]), None)
-        return value
-
-    def names(self, prefix: str = PREFIX) -> dict[str, Any]:
-        """As those of a submission, and one more."""
-        return {**super().names(prefix), f"{prefix}seen__": self.seen}
-
-    def perform(self, name: str, accesses: list[Access], step: Step, args: tuple[Any, ...],
-                kwargs: dict[str, Any]) -> Any:
-        """A call that a test makes is part of its step, with what it touches."""
-        self._look(accesses, None)
-        try:
-            return step._function(*args, **kwargs)
-        finally:
-            self._look(accesses, None)
-
-    def write(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is stored or deleted, whoever it belongs to."""
-        subject = owner.__dict__ if type(owner) is types.ModuleType else owner
-        self.kernel.point("writes", subject, name, None, write=True, aspect=name)
-        return owner
-
-

@@ -23,11 +23,11 @@ from autograder.runtime.trace import READ, WRITE, Access, Mode
 CONTAINERS = (list, dict, set, deque, bytearray, array.array)
 
 #: Objects of C that keep a state which their methods change.
-OPAQUE = (random.Random.__base__, type(functools.lru_cache(maxsize=1)(len)))
+OPAQUE: tuple[type, ...] = (*random.Random.__bases__, type(functools.lru_cache(maxsize=1)(len)))
 
 IMMUTABLE = 1 << 8  # Py_TPFLAGS_IMMUTABLETYPE: a type of the interpreter's own
 
-_VIEWS = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
+_VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()), types.MappingProxyType)
 
 #: Class attributes through which nothing that changes is read.
 _PLAIN = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, property, classmethod, staticmethod,
@@ -64,10 +64,12 @@ def kind_of(cls: type) -> Kind:
     return Kind.PLAIN
 
 
-@functools.cache
-def _holds_no_attributes(cls: type) -> bool:
+def _holds_no_attributes(cls: type, known: dict[type, bool] = {}) -> bool:  # noqa: B006  # a cache
     """Has an instance of this type of the interpreter's own no attributes that change?"""
-    return cls.__dictoffset__ == 0 or issubclass(cls, types.ModuleType)
+    found = known.get(cls)
+    if found is None:
+        found = known[cls] = cls.__dictoffset__ == 0 or issubclass(cls, types.ModuleType)
+    return found
 
 
 class generator:

@@ -18,13 +18,15 @@ from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.copies import Library
-from autograder.runtime.hooks import SubmissionHooks, TestHooks
-from autograder.runtime.instrument import Site, instrument, rewrite
+from autograder.runtime.hooks import SubmissionHooks
+from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import Places
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, RefusedError
+from autograder.runtime.rewriter import Site
 from autograder.runtime.scopes import rebound_attributes
 from autograder.runtime.task import Ended, Strategy
+from autograder.runtime.watched import TestHooks
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
 

@@ -136,7 +136,7 @@ EXPRESSIONS = (
     "list(gen({}))", "list.append(acc, {})", "list.pop({})", "make({})[0]({})", "make({})[1]()", "dict.fromkeys({}, {})", "P({}, {})",
     "dataclasses.replace(z, x={})", "c.most_common({})", "ws.add({})", "w | {}", "xs.sort(key=lambda a: {})",
     "B.base({})", "super", "type({}).k", "o.__dict__.get({k})", "xs.index({})", "list(itertools.islice({}, {}))",
-    "int({})", "min({}, default={})", "range({})", "print({})",
+    "int({})", "min({}, default={})", "range({})", "print({})", "dir()", "sorted({}, key=str)", "[*{}][{}]", "({} @ {})", "a.append",
 )
 FIELDS = ("x", "y", "k", "prop", "dyn", "desc", "missing", "up")
 TARGETS = ("a", "b", "g", "h", "o.{f}", "s.{f}", "z.{f}", "xs[{}]", "d[{k}]", "o[{}]", "{}.{f}", "{}[{}]", "xs[{}:{}]", "mm[{k}]")

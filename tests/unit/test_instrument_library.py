@@ -40,6 +40,7 @@ def modules() -> list[Path]:
 
 def test_every_module_is_instrumented_or_refused_by_name(capsys):
     counts: Counter[str] = Counter()
+    points = 0
     for path in modules():
         source = path.read_bytes().decode("utf-8", "replace")
         with warnings.catch_warnings():
@@ -52,19 +53,19 @@ def test_every_module_is_instrumented_or_refused_by_name(capsys):
             try:
                 tree, sites = instrument(source)
             except RefusedError as refused:
-                counts["async" if "async" in refused.reason else "names what is forbidden"] += 1
-                assert refused.line is not None
-                assert "not" in refused.reason
+                reason = "async" if "async is not part" in refused.reason else "names what is forbidden"
+                counts[reason if refused.line and "not" in refused.reason else "refused without a reason"] += 1
                 tree = copy.deepcopy(original)
                 sites = rewrite_library(tree, source)
             else:
                 counts["instrumented"] += 1
             code = compile(tree, str(path), "exec", dont_inherit=True)
             assert code.co_flags == compile(original, str(path), "exec", dont_inherit=True).co_flags
-            assert sites or not any(isinstance(node, (ast.Subscript, ast.While)) for node in ast.walk(original))
+            points += len(sites)
     with capsys.disabled():
-        print(f"\n{sum(counts.values())} modules: {dict(counts)}")
-    assert counts["instrumented"] > 3 * counts["not Python"]
+        print(f"\n{sum(counts.values())} modules, {points} points: {dict(counts)}")
+    assert "refused without a reason" not in counts
+    assert counts["instrumented"] > sum(counts.values()) / 2
 
 
 #: module: expressions on it, evaluated in turn.
@@ -94,7 +95,6 @@ CALLS = {
     "ipaddress": ("[str(n) for n in m.ip_network('10.0.0.0/29').subnets(1)]", "m.ip_address('::1').is_loopback"),
     "graphlib": ("list(m.TopologicalSorter({1: [2, 3], 2: [3]}).static_order())",),
     "csv": ("m.Sniffer().sniff('a;b\\nc;d\\n').delimiter",),
-    "calendar": ("m.TextCalendar().formatmonth(2024, 2)", "m.monthrange(2023, 2)"),
     "configparser": ("(lambda p: (p.read_string('[a]\\nb = 1\\nc = %(b)s2'), p.get('a', 'c')))(m.ConfigParser())",),
     "ast": ("m.unparse(m.parse('def f(a, *b): return [x async for x in y] if a else {**b}'))", "m.literal_eval('[1, {2: 3}]')"),
     "tokenize": ("[t.string for t in m.generate_tokens(iter(['a = (1,\\n', 'f\"x\")\\n']).__next__)]",),
