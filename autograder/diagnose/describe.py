@@ -8,9 +8,9 @@ from typing import Any
 from autograder.diagnose.explanation import ShownStep
 from autograder.diagnose.outline import Outline
 from autograder.runtime.copies import StandIn
-from autograder.runtime.instrument import Site
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.locks import VirtualLock, VirtualRLock
+from autograder.runtime.rewriter import Site
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event, Stopped
 from autograder.runtime.world import Execution, Program, plain

@@ -8,6 +8,7 @@ from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
+from autograder.runtime.world import plain
 
 
 def slept(words: Words) -> Finding | None:
@@ -67,7 +68,7 @@ def timer_won(words: Words) -> Finding | None:
             fired[event.task] = event
         if event.kind not in ("writes", "writes item"):
             continue
-        place = (id(event.subject), event.name)
+        place = (id(event.subject), plain(event.name))
         before = written.get(place)
         if event.task in fired and before is not None and before.task != event.task \
                 and words.line(before.site) is not None and not _in_constructor(words, before):

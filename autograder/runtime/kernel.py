@@ -256,8 +256,9 @@ class Kernel:
 
     # -- points --------------------------------------------------------------------------------
 
-    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None) -> None:
-        """A switch point before an operation on ``subject``.
+    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None,
+              also: tuple[Access, ...] = ()) -> None:
+        """A switch point before an operation on ``subject``, and on what else it accesses in the same step.
 
         ``aspect`` is the part of the subject that is touched (an attribute's name, an item's key);
         two operations conflict where subject and aspect agree and one of them writes.
@@ -267,8 +268,11 @@ class Kernel:
             return
         access = (subject, aspect, WRITE if write else READ)
         self.arrive(kind, subject, site, access)
+        if also:
+            self.current.pending += also
         self.offer()
         self.accesses.append(access)
+        self.accesses.extend(also)
         if self.recording:
             self._record(kind, subject, name, site)
 

@@ -28,7 +28,7 @@ from autograder.explore.verdict import (
     Verdict,
 )
 from autograder.runtime import copies
-from autograder.runtime.instrument import RefusedError
+from autograder.runtime.policy import RefusedError
 from autograder.runtime.task import Clock, Ended, Strategy
 from autograder.runtime.world import (
     Execution,
