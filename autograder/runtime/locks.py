@@ -13,7 +13,7 @@ from typing import Any
 from autograder.runtime.callers import called_from, user_frame, user_site
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Task
-from autograder.runtime.trace import OBSERVE, PUBLISH, READ, WRITE
+from autograder.runtime.trace import OBSERVE, PUBLISH, READ, TAKE, WRITE
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
@@ -115,8 +115,7 @@ class VirtualLock:
         """
         kernel = self._kernel
         if kernel.current.outer is None or kernel.current.outer[2] is WRITE:
-            kernel.accesses.append((self, None, OBSERVE))
-            kernel.accesses.append((self, None, WRITE))
+            kernel.accesses.append((self, None, TAKE))
 
     def _log_attempt(self) -> None:
         """An attempt that may fail can tell when the lock was released; one that waits for ever cannot."""
@@ -138,7 +137,8 @@ class VirtualLock:
         if holder.held and self in holder.held:
             holder.held.remove(self)
         if kernel.current.outer is None or kernel.current.outer[2] is WRITE:
-            kernel.accesses.append((self, "release", READ))
+            if site is None:  # otherwise its point has said so
+                kernel.accesses.append((self, "release", READ))
             kernel.accesses.append((self, None, PUBLISH))
         for waiter in self._waiters:
             kernel.wake(waiter)
