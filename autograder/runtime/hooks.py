@@ -6,6 +6,7 @@ import builtins
 import operator
 import sys
 import types
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from autograder.runtime.callers import ENGINE_MARK, user_site
 from autograder.runtime.calls import Step, is_step
 from autograder.runtime.kernel import Kernel
-from autograder.runtime.places import CONTAINERS, Kind, Places
+from autograder.runtime.places import CONTAINERS, IMMUTABLE, Kind, Places
 from autograder.runtime.policy import PREFIX, RefusedError, refuse_attribute
 from autograder.runtime.rewriter import Site
 from autograder.runtime.trace import READ, WRITE, Access
@@ -22,6 +23,8 @@ __autograder_engine__ = True  # see callers.ENGINE_MARK
 
 #: Types of values that are never shared, told before anything else is looked up.
 _ATOMS = frozenset({int, float, str, bool, bytes, type(None), complex, range, types.FunctionType})
+
+_plain_get = object.__getattribute__
 
 _REAL_BUILTINS = (vars(builtins), builtins)
 
@@ -63,6 +66,45 @@ class _Place:
     def __delitem__(self, key: Any) -> None:
         self.hooks.touch_item("deletes item", self.container, key, self.site, True)
         del self.container[key]
+
+
+#: The built-in containers themselves; the commonest accesses to one take a short way through the hooks.
+_EXACT = frozenset({list, dict, set, deque, bytearray})
+
+#: Their methods that touch nothing but the container: do they write?
+_SIMPLE = {"append": True, "appendleft": True, "insert": True, "pop": True, "popleft": True, "popitem": True, "add": True,
+           "discard": True, "setdefault": True, "clear": True, "get": False, "keys": False, "values": False,
+           "items": False, "copy": False}
+
+
+class _Contained:
+    """A built-in container whose next method call is one step."""
+
+    __slots__ = ("_container", "_hooks", "_site")
+
+    def __init__(self, hooks: Hooks, container: Any, site: int) -> None:
+        self._hooks, self._container, self._site = hooks, container, site
+
+    def __getattribute__(self, name: str) -> Any:
+        get = object.__getattribute__
+        hooks, container, site = get(self, "_hooks"), get(self, "_container"), get(self, "_site")
+        method = getattr(container, name)
+        write = _SIMPLE.get(name)
+        if write is None:
+            return hooks.call(method, site)
+        kernel, where = hooks.kernel, hooks.sites[site]
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            kernel.point("calls", container, name, where, write=write)
+            began = kernel.accesses
+            result = method(*args, **kwargs)
+            if kernel.accesses is not began:  # a key's own __eq__ passed points
+                kernel.touch(container, None, write=write)
+            if kernel.recording:
+                kernel.note("called", container, name, where, (args, result))
+            return result
+
+        return call
 
 
 class _Owner:
@@ -125,8 +167,20 @@ class Hooks:
 
     def read(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is read."""
-        if type(owner) in _ATOMS:
+        cls = type(owner)
+        if cls in _ATOMS:
             return owner
+        if not cls.__flags__ & IMMUTABLE:  # the commonest case: an instance's own attribute
+            try:
+                space = _plain_get(owner, "__dict__")
+            except (AttributeError, TypeError):
+                space = None
+            if type(space) is dict and name in space:
+                kernel = self.kernel
+                kernel.point("reads", owner, name, self.sites[site], write=False, aspect=name)
+                if kernel.recording:
+                    kernel.settle(lambda: own_value(owner, name))
+                return owner
         accesses, found = self.places.attribute(owner, name)
         if accesses:
             self._reads(owner, name, accesses, self.sites[site])
@@ -282,6 +336,8 @@ class Hooks:
 
     def method(self, owner: Any, name: str, site: int) -> Any:
         """``owner`` in ``owner.name(...)``."""
+        if type(owner) in _EXACT and id(owner) not in self.places.spaces:
+            return _Contained(self, owner, site)
         if type(owner) is types.ModuleType:
             found = owner.__dict__.get(name)
             return _Owner(self, owner, site) if is_step(found, self.kind(found), is_own) else owner
@@ -297,7 +353,18 @@ class Hooks:
 
     def call(self, function: Any, site: int) -> Any:
         """What is called: a call that no instrumented code carries out is one step."""
+        if function is len:
+            return self._length(site)
         return Step(self, function, self.sites[site]) if is_step(function, self.kind(function), is_own) else function
+
+    def _length(self, site: int) -> Callable[..., Any]:
+        def length(*args: Any, **kwargs: Any) -> Any:
+            if len(args) == 1 and type(args[0]) in _EXACT and id(args[0]) not in self.places.spaces:
+                self.kernel.point("looks through", args[0], "", self.sites[site], write=False)
+                return len(args[0])
+            return Step(self, len, self.sites[site])(*args, **kwargs)
+
+        return length
 
     def perform(self, name: str, accesses: list[Access], step: Step, args: tuple[Any, ...],
                 kwargs: dict[str, Any]) -> Any:
@@ -452,7 +519,7 @@ class _SilentKernel:
     def point(self, *_: Any, **__: Any) -> None:
         """No point."""
 
-    note = settle = settle_later = turn = point
+    note = settle = settle_later = turn = touch = point
 
 
 SILENT: Any = _SilentKernel()
