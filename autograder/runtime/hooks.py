@@ -6,7 +6,6 @@ import builtins
 import operator
 import sys
 import types
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -17,6 +16,7 @@ from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import CONTAINERS, IMMUTABLE, Kind, Places
 from autograder.runtime.policy import PREFIX, RefusedError, refuse_attribute
 from autograder.runtime.rewriter import Site
+from autograder.runtime.standins import EXACT, Contained, Owner, Place, Turns
 from autograder.runtime.trace import READ, WRITE, Access
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -49,88 +49,6 @@ def is_own(space: dict[str, Any]) -> bool:
     """Does a function with these globals belong to a world or to the engine, rather than to Python?"""
     names = space.get("__builtins__")
     return ENGINE_MARK in space or not (names is _REAL_BUILTINS[0] or names is _REAL_BUILTINS[1])
-
-
-class _Place:
-    """``container[...]`` as a target: passes the point when the key is known, then stores or deletes."""
-
-    __slots__ = ("container", "hooks", "site")
-
-    def __init__(self, hooks: Hooks, container: Any, site: Any) -> None:
-        self.hooks, self.container, self.site = hooks, container, site
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self.hooks.touch_item("writes item", self.container, key, self.site, True, value)
-        self.container[key] = value
-
-    def __delitem__(self, key: Any) -> None:
-        self.hooks.touch_item("deletes item", self.container, key, self.site, True)
-        del self.container[key]
-
-
-#: The built-in containers themselves; the commonest accesses to one take a short way through the hooks.
-_EXACT = frozenset({list, dict, set, deque, bytearray})
-
-#: Their methods that touch nothing but the container: do they write?
-_SIMPLE = {"append": True, "appendleft": True, "insert": True, "pop": True, "popleft": True, "popitem": True, "add": True,
-           "discard": True, "setdefault": True, "clear": True, "get": False, "keys": False, "values": False,
-           "items": False, "copy": False}
-
-
-class _Contained:
-    """A built-in container whose next method call is one step."""
-
-    __slots__ = ("_container", "_hooks", "_site")
-
-    def __init__(self, hooks: Hooks, container: Any, site: int) -> None:
-        self._hooks, self._container, self._site = hooks, container, site
-
-    def __getattribute__(self, name: str) -> Any:
-        get = object.__getattribute__
-        hooks, container, site = get(self, "_hooks"), get(self, "_container"), get(self, "_site")
-        method = getattr(container, name)
-        write = _SIMPLE.get(name)
-        if write is None:
-            return hooks.call(method, site)
-        kernel, where = hooks.kernel, hooks.sites[site]
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            kernel.point("calls", container, name, where, write=write)
-            began = kernel.accesses
-            result = method(*args, **kwargs)
-            if kernel.accesses is not began:  # a key's own __eq__ passed points
-                kernel.touch(container, None, write=write)
-            if kernel.recording:
-                kernel.note("called", container, name, where, (args, result))
-            return result
-
-        return call
-
-
-class _Owner:
-    """Something whose method, taken next, is one step when it is called."""
-
-    __slots__ = ("_hooks", "_owner", "_site")
-
-    def __init__(self, hooks: Hooks, owner: Any, site: int) -> None:
-        self._hooks, self._owner, self._site = hooks, owner, site
-
-    def __getattribute__(self, name: str) -> Any:
-        get = object.__getattribute__
-        value = getattr(get(self, "_owner"), name)
-        return get(self, "_hooks").call(value, get(self, "_site"))
-
-
-class _Iterable:
-    """What a loop goes through: asks for the iterator when, and where, the loop does."""
-
-    __slots__ = ("_arguments", "_goes", "_value")
-
-    def __init__(self, goes: Callable[..., Iterator[Any]], value: Any, site: int, names: tuple[str, ...]) -> None:
-        self._goes, self._value, self._arguments = goes, value, (site, names)
-
-    def __iter__(self) -> Iterator[Any]:
-        return self._goes(self._value, iter(self._value), *self._arguments)
 
 
 class Hooks:
@@ -185,7 +103,7 @@ class Hooks:
         if accesses:
             self._reads(owner, name, accesses, self.sites[site])
         elif found is not None and self._is_c_method(owner, found):
-            return _Owner(self, owner, site)
+            return Owner(self, owner, site)
         return owner
 
     def _reads(self, owner: Any, name: str, accesses: list[Access], site: Any) -> None:
@@ -276,7 +194,7 @@ class Hooks:
 
     def place(self, container: Any, site: int) -> Any:
         """``container`` in ``container[key] = value`` or ``del container[key]``."""
-        return _Place(self, container, self.sites[site]) if self.kind(container) is Kind.CONTAINER else container
+        return Place(self, container, self.sites[site]) if self.kind(container) is Kind.CONTAINER else container
 
     def look(self, value: Any, site: int) -> Any:
         """Before the interpreter goes through a value: unpacks it, or asks whether it is empty."""
@@ -336,11 +254,11 @@ class Hooks:
 
     def method(self, owner: Any, name: str, site: int) -> Any:
         """``owner`` in ``owner.name(...)``."""
-        if type(owner) in _EXACT and id(owner) not in self.places.spaces:
-            return _Contained(self, owner, site)
+        if type(owner) in EXACT and id(owner) not in self.places.spaces:
+            return Contained(self, owner, site)
         if type(owner) is types.ModuleType:
             found = owner.__dict__.get(name)
-            return _Owner(self, owner, site) if is_step(found, self.kind(found), is_own) else owner
+            return Owner(self, owner, site) if is_step(found, self.kind(found), is_own) else owner
         accesses, found = self.places.attribute(owner, name)
         if accesses:
             self._reads(owner, name, accesses, self.sites[site])
@@ -349,7 +267,7 @@ class Hooks:
             function = found if kind is types.FunctionType else found.__func__
             if type(function) is types.FunctionType and is_own(function.__globals__):
                 return owner
-        return _Owner(self, owner, site)
+        return Owner(self, owner, site)
 
     def call(self, function: Any, site: int) -> Any:
         """What is called: a call that no instrumented code carries out is one step."""
@@ -359,7 +277,7 @@ class Hooks:
 
     def _length(self, site: int) -> Callable[..., Any]:
         def length(*args: Any, **kwargs: Any) -> Any:
-            if len(args) == 1 and type(args[0]) in _EXACT and id(args[0]) not in self.places.spaces:
+            if len(args) == 1 and type(args[0]) in EXACT and id(args[0]) not in self.places.spaces:
                 self.kernel.point("looks through", args[0], "", self.sites[site], write=False)
                 return len(args[0])
             return Step(self, len, self.sites[site])(*args, **kwargs)
@@ -395,14 +313,14 @@ class Hooks:
         ``names`` are shared variables that each item is bound to.
         """
         if self.kind(value) > Kind.FIXED:
-            return _Iterable(self._each, value, site, names)
+            return Turns(self._each, value, site, names)
         if names:
-            return _Iterable(self._bound, value, site, names)
-        return _Iterable(self._turns, value, site, names) if type(value) is range else value
+            return Turns(self._bound, value, site, names)
+        return Turns(self._turns, value, site, names) if type(value) is range else value
 
     def each_unpacked(self, value: Any, site: int, names: tuple[str, ...] = ()) -> Any:
         """The same, with items that are unpacked."""
-        return _Iterable(self._unpacked, self.each(value, site, names), site, names)
+        return Turns(self._unpacked, self.each(value, site, names), site, names)
 
     def _turns(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
         turn, where = self.kernel.turn, self.sites[site]
