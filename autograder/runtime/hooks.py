@@ -13,15 +13,18 @@ from typing import Any
 from autograder.runtime.callers import ENGINE_MARK, user_site
 from autograder.runtime.calls import Step, is_step
 from autograder.runtime.kernel import Kernel
-from autograder.runtime.places import CONTAINERS, Kind, Places
+from autograder.runtime.places import CONTAINERS, IMMUTABLE, Kind, Places
 from autograder.runtime.policy import PREFIX, RefusedError, refuse_attribute
 from autograder.runtime.rewriter import Site
+from autograder.runtime.standins import EXACT, Contained, Owner, Place, Turns
 from autograder.runtime.trace import READ, WRITE, Access
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
 #: Types of values that are never shared, told before anything else is looked up.
 _ATOMS = frozenset({int, float, str, bool, bytes, type(None), complex, range, types.FunctionType})
+
+_plain_get = object.__getattribute__
 
 _REAL_BUILTINS = (vars(builtins), builtins)
 
@@ -46,49 +49,6 @@ def is_own(space: dict[str, Any]) -> bool:
     """Does a function with these globals belong to a world or to the engine, rather than to Python?"""
     names = space.get("__builtins__")
     return ENGINE_MARK in space or not (names is _REAL_BUILTINS[0] or names is _REAL_BUILTINS[1])
-
-
-class _Place:
-    """``container[...]`` as a target: passes the point when the key is known, then stores or deletes."""
-
-    __slots__ = ("container", "hooks", "site")
-
-    def __init__(self, hooks: Hooks, container: Any, site: Any) -> None:
-        self.hooks, self.container, self.site = hooks, container, site
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self.hooks.touch_item("writes item", self.container, key, self.site, True, value)
-        self.container[key] = value
-
-    def __delitem__(self, key: Any) -> None:
-        self.hooks.touch_item("deletes item", self.container, key, self.site, True)
-        del self.container[key]
-
-
-class _Owner:
-    """Something whose method, taken next, is one step when it is called."""
-
-    __slots__ = ("_hooks", "_owner", "_site")
-
-    def __init__(self, hooks: Hooks, owner: Any, site: int) -> None:
-        self._hooks, self._owner, self._site = hooks, owner, site
-
-    def __getattribute__(self, name: str) -> Any:
-        get = object.__getattribute__
-        value = getattr(get(self, "_owner"), name)
-        return get(self, "_hooks").call(value, get(self, "_site"))
-
-
-class _Iterable:
-    """What a loop goes through: asks for the iterator when, and where, the loop does."""
-
-    __slots__ = ("_arguments", "_goes", "_value")
-
-    def __init__(self, goes: Callable[..., Iterator[Any]], value: Any, site: int, names: tuple[str, ...]) -> None:
-        self._goes, self._value, self._arguments = goes, value, (site, names)
-
-    def __iter__(self) -> Iterator[Any]:
-        return self._goes(self._value, iter(self._value), *self._arguments)
 
 
 class Hooks:
@@ -125,13 +85,25 @@ class Hooks:
 
     def read(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is read."""
-        if type(owner) in _ATOMS:
+        cls = type(owner)
+        if cls in _ATOMS:
             return owner
+        if not cls.__flags__ & IMMUTABLE:  # the commonest case: an instance's own attribute
+            try:
+                space = _plain_get(owner, "__dict__")
+            except (AttributeError, TypeError):
+                space = None
+            if type(space) is dict and name in space:
+                kernel = self.kernel
+                kernel.point("reads", owner, name, self.sites[site], write=False, aspect=name)
+                if kernel.recording:
+                    kernel.settle(lambda: own_value(owner, name))
+                return owner
         accesses, found = self.places.attribute(owner, name)
         if accesses:
             self._reads(owner, name, accesses, self.sites[site])
         elif found is not None and self._is_c_method(owner, found):
-            return _Owner(self, owner, site)
+            return Owner(self, owner, site)
         return owner
 
     def _reads(self, owner: Any, name: str, accesses: list[Access], site: Any) -> None:
@@ -222,7 +194,7 @@ class Hooks:
 
     def place(self, container: Any, site: int) -> Any:
         """``container`` in ``container[key] = value`` or ``del container[key]``."""
-        return _Place(self, container, self.sites[site]) if self.kind(container) is Kind.CONTAINER else container
+        return Place(self, container, self.sites[site]) if self.kind(container) is Kind.CONTAINER else container
 
     def look(self, value: Any, site: int) -> Any:
         """Before the interpreter goes through a value: unpacks it, or asks whether it is empty."""
@@ -282,9 +254,11 @@ class Hooks:
 
     def method(self, owner: Any, name: str, site: int) -> Any:
         """``owner`` in ``owner.name(...)``."""
+        if type(owner) in EXACT and id(owner) not in self.places.spaces:
+            return Contained(self, owner, site)
         if type(owner) is types.ModuleType:
             found = owner.__dict__.get(name)
-            return _Owner(self, owner, site) if is_step(found, self.kind(found), is_own) else owner
+            return Owner(self, owner, site) if is_step(found, self.kind(found), is_own) else owner
         accesses, found = self.places.attribute(owner, name)
         if accesses:
             self._reads(owner, name, accesses, self.sites[site])
@@ -293,11 +267,22 @@ class Hooks:
             function = found if kind is types.FunctionType else found.__func__
             if type(function) is types.FunctionType and is_own(function.__globals__):
                 return owner
-        return _Owner(self, owner, site)
+        return Owner(self, owner, site)
 
     def call(self, function: Any, site: int) -> Any:
         """What is called: a call that no instrumented code carries out is one step."""
+        if function is len:
+            return self._length(site)
         return Step(self, function, self.sites[site]) if is_step(function, self.kind(function), is_own) else function
+
+    def _length(self, site: int) -> Callable[..., Any]:
+        def length(*args: Any, **kwargs: Any) -> Any:
+            if len(args) == 1 and type(args[0]) in EXACT and id(args[0]) not in self.places.spaces:
+                self.kernel.point("looks through", args[0], "", self.sites[site], write=False)
+                return len(args[0])
+            return Step(self, len, self.sites[site])(*args, **kwargs)
+
+        return length
 
     def perform(self, name: str, accesses: list[Access], step: Step, args: tuple[Any, ...],
                 kwargs: dict[str, Any]) -> Any:
@@ -328,14 +313,14 @@ class Hooks:
         ``names`` are shared variables that each item is bound to.
         """
         if self.kind(value) > Kind.FIXED:
-            return _Iterable(self._each, value, site, names)
+            return Turns(self._each, value, site, names)
         if names:
-            return _Iterable(self._bound, value, site, names)
-        return _Iterable(self._turns, value, site, names) if type(value) is range else value
+            return Turns(self._bound, value, site, names)
+        return Turns(self._turns, value, site, names) if type(value) is range else value
 
     def each_unpacked(self, value: Any, site: int, names: tuple[str, ...] = ()) -> Any:
         """The same, with items that are unpacked."""
-        return _Iterable(self._unpacked, self.each(value, site, names), site, names)
+        return Turns(self._unpacked, self.each(value, site, names), site, names)
 
     def _turns(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
         turn, where = self.kernel.turn, self.sites[site]
@@ -452,7 +437,7 @@ class _SilentKernel:
     def point(self, *_: Any, **__: Any) -> None:
         """No point."""
 
-    note = settle = settle_later = turn = point
+    note = settle = settle_later = turn = touch = point
 
 
 SILENT: Any = _SilentKernel()

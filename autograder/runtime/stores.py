@@ -242,10 +242,10 @@ class Stores(Rewriter):
         """Each case's pattern is one step; between two of them a case that never matches passes a point."""
         node.subject = self._looked("matched", node.subject)
         cases: list[ast.match_case] = []
-        for number, case in enumerate(node.cases):
+        for index, case in enumerate(node.cases):
             names = [n.rest if isinstance(n, ast.MatchMapping) else n.name for n in ast.walk(case.pattern)
                      if isinstance(n, (ast.MatchAs, ast.MatchStar, ast.MatchMapping)) and id(n) in self.shared]
-            if number or names:
+            if index or names:
                 cases.append(self._before_case(case.pattern, [name for name in names if name is not None]))
             case.guard = case.guard and self._test(case.guard)
             case.body = self._body(case.body)

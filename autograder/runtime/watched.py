@@ -34,6 +34,15 @@ class WatchedKernel:
         self.kernel.touch(subject, aspect, write=write)
         self.kernel.accesses.extend(also)
 
+    @property
+    def accesses(self) -> list[Access]:
+        """Of the step that is on."""
+        return self.kernel.accesses
+
+    def touch(self, subject: Any, aspect: Any, *, write: bool) -> None:
+        """An access."""
+        self.kernel.touch(subject, aspect, write=write)
+
     def note(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
         """A test's own doings are no events."""
 
