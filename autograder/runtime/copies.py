@@ -71,10 +71,10 @@ KEPT: dict[tuple[str, str], dict[str, str]] = {
         "self.run()" if sys.version_info < (3, 14) else "self._context.run(self.run)": "begin",
         "self._delete()": "exit"},
     ("threading", "Timer.run"): {"self.function(*self.args, **self.kwargs)": "fires"},
-    # A wait without time to wait takes a moment nevertheless: ``as_completed`` repeats it until its
-    # time is over, and no clock ever stands still between two readings.
-    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken",
-                                      "gotit = waiter.acquire(False)": "polls"},
+    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken"},
+    # A wait in vain without time to wait takes a moment nevertheless: ``as_completed`` repeats it until
+    # its time is over, and no real clock stands still in between.
+    ("threading", "Event.wait"): {"signaled = self._cond.wait(timeout)": "waits", "return signaled": "waited"},
     ("concurrent.futures.thread", "_WorkItem.run"): {
         "if not self.future.set_running_or_notify_cancel():\n    return": "takes work",
         "self.future.set_exception(exc)": "work raised"},
@@ -380,8 +380,12 @@ def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
     if kind == "begin":
         kernel.begin(subject.name)
         return
-    if kind == "polls":
-        kernel.polls += 1
+    if kind == "waits":
+        kernel.current.waits_since = kernel.now
+        return
+    if kind == "waited":
+        if not subject._flag and kernel.current.waits_since == kernel.now:
+            kernel.polls += 1
         return
     if kind == "worker dies":
         if kernel.unwinding:
