@@ -14,6 +14,7 @@ from typing import Any
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.trace import CLOCK, IDENT, OBSERVE, PUBLISH, READ, SPAWN, WRITE, Access, Step
 
+
 @dataclass(frozen=True, slots=True)
 class Race:
     """Step ``first`` and the later step ``second`` conflict and are not ordered by what lies between."""
@@ -22,15 +23,22 @@ class Race:
     second: int
 
 
+#: What a task knows: for each other task, the last of its steps that happened before. Never changed, so
+#: that many steps can share one. A task's entry for itself is meaningless: it knows all its own steps.
+Clock = tuple[int, ...]
+
+#: The last write of a location, as task and step (-1 where there was none), and the reads since, likewise.
+Uses = tuple[int, int, tuple[tuple[int, int], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Past:
     """What is known before some step: enough to go on from there in another execution."""
 
     step: int
-    clocks: list[list[int]]
-    writes: dict[int, tuple[int, int]]
-    reads: dict[int, tuple[tuple[int, int], ...]]
-    published: dict[int, list[int]]
+    clocks: list[Clock]
+    uses: dict[int, Uses]
+    published: dict[int, Clock]
 
 
 class Order:
@@ -42,7 +50,7 @@ class Order:
 
     def __init__(self, kernel: Kernel | None = None) -> None:
         self.steps: list[Step] = []
-        self.after: list[list[int]] = []  # the clock of each step, itself included
+        self.known: list[Clock] = []  # what its task knows after each step
         self.races: list[Race] = []  # those that the last execution added
         self._pasts: list[_Past] = []  # one for each pick
         self._idents = False
@@ -51,9 +59,9 @@ class Order:
             self.follow(kernel, 0)
 
     def ordered(self, first: int, second: int) -> bool:
-        """Does step ``first`` happen before step ``second``?"""
+        """Does step ``first`` happen before the later step ``second``?"""
         task = self.steps[first].task
-        return self.after[second][task] >= first
+        return task == self.steps[second].task or self.known[second][task] >= first
 
     def racing_sites(self) -> set[Any]:
         """Sites of the steps that are part of a race."""
@@ -72,50 +80,42 @@ class Order:
         for step in self.steps[:start]:
             for subject, aspect, _ in step.accesses:
                 locations.setdefault((id(subject), aspect), len(locations))
-        pasts = self._pasts
+        pasts, clocks, known = self._pasts, self._clocks, self.known
         for number in range(start, len(self.steps)):
             task, picked, _, accesses = self.steps[number]
             if picked >= 0 and len(pasts) <= picked:
-                pasts.append(_Past(number, [clock[:] for clock in self._clocks], self._writes.copy(),
-                                   self._reads.copy(), self._published.copy()))
+                pasts.append(_Past(number, clocks[:], self._uses.copy(), self._published.copy()))
             if task == CLOCK:
-                self._advance()
-                self.after.append(self._clocks[0][:])
-                continue
-            clock = self._clocks[task]
-            clock[task] = number
-            if accesses:
-                self._add(number, task, accesses, clock)
-            self.after.append(clock[:])
+                self._advance(number)
+            elif accesses:
+                clocks[task] = self._add(number, task, accesses, clocks[task])
+            known.append(clocks[task])
 
     def _go_back(self, pick: int) -> int:
         """Forget all from that pick on; returns the step to go on with."""
         if pick >= len(self._pasts) or pick == 0:
             self._pasts, start = [], 0
-            self._clocks = [[-1] * self._tasks for _ in range(self._tasks)]
-            self._writes: dict[int, tuple[int, int]] = {}  # (task, step) of the last write
-            self._reads: dict[int, tuple[tuple[int, int], ...]] = {}  # (task, step) of the reads since
-            self._published: dict[int, list[int]] = {}
+            self._clocks: list[Clock] = [(-1,) * self._tasks] * self._tasks
+            self._uses: dict[int, Uses] = {}
+            self._published: dict[int, Clock] = {}
         else:
             past = self._pasts[pick]
             del self._pasts[pick:]
             start = past.step
-            self._clocks = past.clocks
-            self._writes, self._reads, self._published = past.writes, past.reads, past.published
-        del self.after[start:]
+            self._clocks, self._uses, self._published = past.clocks, past.uses, past.published
+        del self.known[start:]
         return start
 
-    def _advance(self) -> None:
+    def _advance(self, number: int) -> None:
         """The clock moves only where nobody can run, so it comes after everything there was."""
-        everything = [max(column) for column in zip(*self._clocks, strict=True)]
-        self._clocks = [everything[:] for _ in self._clocks]
+        self._clocks[:] = [(number,) * self._tasks] * self._tasks
 
-    def _add(self, number: int, task: int, accesses: list[Access], clock: list[int]) -> None:
-        locations, published = self._locations, self._published
+    def _add(self, number: int, task: int, accesses: list[Access], clock: Clock) -> Clock:
+        """Order a step after what it depends on, and find its races; returns what its task knows then."""
+        locations = self._locations
         touched: dict[int, bool] = {}
-        before = clock
-        observed: set[int] = set()
-        orders = False
+        before, observed = clock, False
+        tells = False
         for subject, aspect, mode in accesses:
             location = locations.setdefault((id(subject), aspect), len(locations))
             if mode is READ:
@@ -123,68 +123,72 @@ class Order:
             elif mode is WRITE or (mode is IDENT and self._idents):
                 touched[location] = True
             elif mode is OBSERVE:
-                # What orders comes first: a task that was woken could not have run any earlier. Only who
-                # takes a lock first is open, although the release before it is what let the second have it.
-                others = published.get(location)
+                # What orders comes first: a task that was woken could not have run any earlier.
+                others = self._published.get(location)
                 if others is not None:
-                    if before is clock:
-                        before = clock[:]
-                    observed.add(id(subject))
-                    _join(clock, others)
+                    observed = True
+                    clock = _joined(clock, others)
             else:
-                orders = True
+                tells = True
         if touched:
-            late = {locations[id(subject), aspect] for subject, aspect, _ in accesses
-                    if id(subject) in observed} if observed else observed
-            self._meet(touched, task, number, clock, before, late)
-        if orders:
-            for subject, aspect, mode in accesses:
-                if mode is PUBLISH:
-                    location = locations[id(subject), aspect]
-                    others = published.get(location)
-                    published[location] = together = clock[:]
-                    if others is not None:
-                        _join(together, others)
-                elif mode is SPAWN:
-                    _join(self._clocks[subject.id], clock)
+            late = self._observed(accesses) if observed else ()
+            earlier: dict[int, bool] = {}  # the steps that it conflicts with -> is it a race?
+            for location, write in touched.items():
+                self._use(location, write, task, number, before if location in late else clock, earlier)
+            for at in sorted(earlier):
+                if earlier[at]:
+                    self.races.append(Race(at, number))
+                clock = self._after(clock, at)
+        if tells:
+            self._tell(accesses, task, number, clock)
+        return clock
 
-    def _meet(self, touched: dict[int, bool], task: int, number: int, clock: list[int],
-              before: list[int], late: set[int]) -> None:
-        """Find the races of a step with earlier ones, and let it come after those that it conflicts with."""
-        raced: list[int] = []
-        earlier: list[int] = []
-        for location, write in touched.items():
-            known = before if location in late else clock
-            last = self._writes.get(location)
-            if last is not None and last[0] != task:
-                if known[last[0]] < last[1]:
-                    raced.append(last[1])
-                earlier.append(last[1])
-            reads = self._reads.get(location)
-            if not write:
-                mine = (task, number)
-                self._reads[location] = (mine,) if reads is None else (
-                    *(read for read in reads if read[0] != task), mine)
-                continue
-            if reads is not None:
-                for other, at in reads:
-                    if other != task:
-                        if known[other] < at:
-                            raced.append(at)
-                        earlier.append(at)
-                del self._reads[location]
-            self._writes[location] = (task, number)
-        if raced:
-            self.races.extend(Race(first, number) for first in sorted(set(raced)))
-        for at in earlier:
-            if clock[self.steps[at].task] < at:
-                _join(clock, self.after[at])
+    def _observed(self, accesses: list[Access]) -> set[int]:
+        """Locations of what a step observed: who takes a lock first is open, although the release before it is
+        what let the second have it.
+        """
+        seen = {id(subject) for subject, _, mode in accesses if mode is OBSERVE}
+        return {self._locations[id(subject), aspect] for subject, aspect, _ in accesses if id(subject) in seen}
+
+    def _use(self, location: int, write: bool, task: int, number: int, clock: Clock, earlier: dict[int, bool]) -> None:
+        """Note a use, and in ``earlier`` those that it conflicts with: a race where they are not known."""
+        uses = self._uses.get(location)
+        if uses is None:
+            self._uses[location] = (task, number, ()) if write else (-1, -1, ((task, number),))
+            return
+        writer, written, reads = uses
+        if writer != task and writer >= 0:
+            earlier[written] = clock[writer] < written or earlier.get(written, False)
+        if not write:
+            self._uses[location] = (writer, written, (*(read for read in reads if read[0] != task), (task, number)))
+            return
+        for reader, read in reads:
+            if reader != task:
+                earlier[read] = clock[reader] < read or earlier.get(read, False)
+        self._uses[location] = (task, number, ())
+
+    def _after(self, clock: Clock, at: int) -> Clock:
+        """What is known after the conflicting step ``at``, too."""
+        task = self.steps[at].task
+        if clock[task] >= at:
+            return clock
+        clock = _joined(clock, self.known[at])
+        return (*clock[:task], at, *clock[task + 1:])
+
+    def _tell(self, accesses: list[Access], task: int, number: int, clock: Clock) -> None:
+        """Make what was done so far known to who observes it later, and to new tasks."""
+        mine = (*clock[:task], number, *clock[task + 1:])
+        for subject, aspect, mode in accesses:
+            if mode is PUBLISH:
+                location = self._locations[id(subject), aspect]
+                others = self._published.get(location)
+                self._published[location] = mine if others is None else _joined(mine, others)
+            elif mode is SPAWN:
+                self._clocks[subject.id] = _joined(self._clocks[subject.id], mine)
 
 
-def _join(clock: list[int], other: list[int]) -> None:
-    for at, value in enumerate(other):
-        if value > clock[at]:
-            clock[at] = value
+def _joined(clock: Clock, other: Clock) -> Clock:
+    return clock if clock == other else tuple(map(max, clock, other))
 
 
 __all__ = ["Order", "Race"]

@@ -183,7 +183,8 @@ def _state_of(tree: ast.Module) -> ast.Module:
 
     Definitions, imports, constants and second names need not: only what makes an object that can
     change must, and class attributes that hold one (a counter of threads). A name that the module
-    deletes is not among those put back, so it is bound and deleted again.
+    deletes is not among those put back, so it is bound and deleted again; and importing a module that
+    has such objects of its own makes it fresh, too.
     """
     again: list[ast.stmt] = []
     deleted = {ast.unparse(target) for s in tree.body if isinstance(s, ast.Delete) for target in s.targets}
@@ -191,7 +192,9 @@ def _state_of(tree: ast.Module) -> ast.Module:
         if isinstance(statement, ast.ClassDef):
             again.extend(_attributes_again(statement))
         elif isinstance(statement, (ast.Import, ast.ImportFrom)):
-            again.extend([statement] if deleted.intersection(a.asname or a.name for a in statement.names) else [])
+            from_modules = {a.name for a in statement.names} | {getattr(statement, "module", None)}
+            if from_modules & STATEFUL or deleted.intersection(a.asname or a.name for a in statement.names):
+                again.append(statement)
         elif isinstance(statement, ast.Delete) or (
                 not isinstance(statement, ast.FunctionDef) and _makes(statement)):
             again.append(statement)

@@ -16,7 +16,8 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
-from autograder.runtime.task import Abandoned, Ended, Strategy, Task, drop_locals
+from autograder.runtime.carrier import carry
+from autograder.runtime.task import Abandoned, Clock, Ended, Strategy, Task, drop_locals
 from autograder.runtime.trace import (
     ALONE,
     CLOCK,
@@ -74,8 +75,9 @@ class Kernel:
     asked.
     """
 
-    def __init__(self, strategy: Strategy, *, recording: bool = False) -> None:
+    def __init__(self, strategy: Strategy, *, recording: bool = False, clock: Clock = Clock.STRICT) -> None:
         self.strategy = strategy
+        self.clock = clock
         if hasattr(strategy, "kernel"):
             strategy.kernel = self
         self.active_sites: Container[object] = frozenset()
@@ -130,7 +132,7 @@ class Kernel:
         """Make a task and run it, as part of the caller's step, up to its ``begin`` point."""
         task = self._new_task(f"Thread-{len(self.tasks)}")
 
-        def body() -> None:
+        def body() -> greenlet:
             try:
                 function(*args, **kwargs)
             except (Abandoned, SystemExit):
@@ -138,9 +140,9 @@ class Kernel:
             except BaseException as error:
                 self.thread_errors.append(ThreadError(task.name, error))
             drop_locals(task)
-            self._finish(task, at_end)
+            return self._finish(task, at_end)
 
-        task.greenlet = greenlet(body, self.hub)
+        task.greenlet = carry(body, self.hub)
         self.accesses.append((task, None, SPAWN))
         self.accesses.append((THREADS, "idents", IDENT))
         parent = self.current
@@ -163,7 +165,8 @@ class Kernel:
 
     _starting: Task | None = None
 
-    def _finish(self, task: Task, at_end: Callable[[], None] | None) -> None:
+    def _finish(self, task: Task, at_end: Callable[[], None] | None) -> greenlet:
+        """End a task; returns the greenlet to go on with."""
         self._settle_now()
         self.accesses.append((THREADS, "idents", IDENT))
         task.done = True
@@ -173,38 +176,37 @@ class Kernel:
             self.ready.remove(task.id)
         self.free_idents.append(task.ident)
         if self.unwinding:
-            return
+            return self.hub
         if self._starting is not None:  # ended before it had begun
             parent, self._starting = self._starting, None
             self.current = parent
         else:
             following = self._next_after(task)
             if following is None:
-                return  # to the hub, with the reason in self.ended
+                return self.hub  # with the reason in self.ended
             self.current = following
-        assert task.greenlet is not None
-        target = self.current.greenlet
-        assert target is not None
-        task.greenlet.parent = target  # where control goes when this greenlet returns
+        assert self.current.greenlet is not None
+        return self.current.greenlet
 
     def run(self, body: Callable[[], None]) -> Ended:
         """Run ``body`` as the main thread until it ends, and abandon what is left of the others."""
         main = self.current
         self.hub = getcurrent()
 
-        def main_body() -> None:
+        def main_body() -> greenlet:
             try:
                 body()
             except Abandoned:
-                return
+                return self.hub
             except BaseException as error:
                 self.error = error
                 self.ended = Ended.RAISED
             else:
                 self.ended = Ended.DONE
             main.done = True
+            return self.hub
 
-        main.greenlet = greenlet(main_body, self.hub)
+        main.greenlet = carry(main_body, self.hub)
         self.ready.append(main.id)
         self._begin_step(main)
         main.greenlet.switch()
@@ -226,20 +228,23 @@ class Kernel:
         self.recording = False
         for task in self.tasks:
             g = task.greenlet
-            if task.done or g is None or g.dead or not g:
+            if task.done or g is None:
                 continue
             self.current = task
             self.unwind_points = 0
-            g.parent = getcurrent()
             g.throw(Abandoned)
-            if not g.dead:
+            if not g.is_idle:
                 # It swallowed the abort and went on. Collecting the greenlet would throw into it
                 # again, so it is kept for the life of the process, and counted.
                 self.parked += 1
                 GRAVEYARD.append(g)
 
     def close(self) -> None:
-        """Let go of all but the schedule: tasks, what they accessed, and who chose."""
+        """Let go of all but the schedule: tasks, what they accessed, and who chose.
+
+        What objects do as they go away (``__del__``, callbacks of weak references) is done for nobody.
+        """
+        self.current = Task(0, 0, "nobody")
         for task in self.tasks:
             task.greenlet = None
         for kept in (self.tasks, self.ready, self.sleepers, self.trace, self.left, self.keep_alive, self.events):
@@ -247,7 +252,7 @@ class Kernel:
         self.accesses = []
         self.stopped = ()
         self.last_running = None
-        del self.strategy, self.current, self.hub
+        del self.strategy
 
     # -- points --------------------------------------------------------------------------------
 
@@ -283,7 +288,7 @@ class Kernel:
     def offer(self) -> None:
         """The second half: let the strategy pick who goes on; returns when it is this task's turn."""
         task = self.current
-        if len(self.ready) > 1:
+        if len(self.ready) > 1 or (self.sleepers and self.clock is Clock.LOOSE):
             task.run_length += 1
             if task.run_length > QUANTUM or task.site in self.active_sites:
                 self._hand_over(task, self._pick(task))
@@ -308,11 +313,8 @@ class Kernel:
             self.current = task
 
     def _begin_step(self, task: Task) -> None:
-        accesses: list[Access] = []
-        self.accesses = accesses
+        accesses = self.accesses = [] if task.outer is None else [task.outer]
         self.trace.append(_new_tuple(Step, (task.id, self.picked, task.site, accesses)))
-        if task.outer is not None:
-            accesses.append(task.outer)
 
     def touch(self, subject: Any, aspect: Any, *, write: bool) -> None:
         """Count an access as part of the step that is going on, without a point of its own."""
@@ -373,10 +375,11 @@ class Kernel:
 
     def turn(self, site: Any) -> None:
         """A loop turn: counted, so that an endless loop without a visible operation is found."""
+        if self.unwinding:
+            # ``while True: try: … except: pass`` swallows every abort inside of its body, but none here.
+            raise Abandoned
         self.turns += 1
         if self.turns > TURN_LIMIT:
-            if self.unwinding:
-                self._park()
             self.current.site = site
             self._stop(Ended.NO_PROGRESS, site)
 
@@ -388,6 +391,8 @@ class Kernel:
         """
         ready = self.ready
         count = len(ready)
+        if self.sleepers and self.clock is Clock.LOOSE:
+            return self._pick_or_wait(task, count)
         if count == 1:
             self.picked = ALONE
             return self.tasks[ready[0]]
@@ -410,6 +415,26 @@ class Kernel:
         return self.tasks[chosen]
 
     _first_option = 0
+
+    def _pick_or_wait(self, task: Task, count: int) -> Task | None:
+        """As ``_pick`` under the loose clock: the last option is that time passes before anybody goes on."""
+        choice = self.strategy.choose(count + 1, len(self.choices))
+        if choice < 0:
+            self.ended = Ended.REDUNDANT
+            return None
+        first = bisect_left(self.ready, task.id)
+        passes = choice == count
+        self.picked = self.asked
+        self.asked += 1
+        self.choices.append(choice if choice <= count else 0)
+        self.branching.append(count + 1)
+        if passes:
+            self.order.append(CLOCK)
+            self._let_time_pass()
+            return self._pick(task)
+        chosen = self.ready[(first + self.choices[-1]) % count]
+        self.order.append(chosen)
+        return self.tasks[chosen]
 
     def option_ids(self) -> list[int]:
         """Ids of the tasks that the strategy is choosing among, in the order of the options."""
@@ -477,17 +502,19 @@ class Kernel:
             if not self.sleepers:
                 self.ended = Ended.DEADLOCK
                 return None
-            # The clock moves only now, to the earliest deadline: computing takes no time. All who
-            # are due at this instant can run, in every order.
-            deadlines = [t.deadline for t in self.sleepers if t.deadline is not None]
-            latest = max(self.now, min(deadlines)) + SAME_INSTANT
-            self.now = max(self.now, *(deadline for deadline in deadlines if deadline <= latest))
-            due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
-            for t in due:
-                self.sleepers.remove(t)
-                self._make_ready(t)
-            self.trace.append(Step(CLOCK, ALONE, None, []))
+            self._let_time_pass()
         return self._pick(task)
+
+    def _let_time_pass(self) -> None:
+        """Move the clock to the earliest deadline. All who are due at that instant can run, in every order."""
+        deadlines = [t.deadline for t in self.sleepers if t.deadline is not None]
+        latest = max(self.now, min(deadlines)) + SAME_INSTANT
+        self.now = max(self.now, *(deadline for deadline in deadlines if deadline <= latest))
+        due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
+        for t in due:
+            self.sleepers.remove(t)
+            self._make_ready(t)
+        self.trace.append(Step(CLOCK, ALONE, None, []))
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended
@@ -502,11 +529,11 @@ class Kernel:
             self._park()
 
     def _park(self) -> None:
-        """Leave an abandoned thread where it is, for good."""
-        g = getcurrent()
+        """Leave an abandoned thread where it is, for good; an object that goes away waits for nothing."""
+        if getcurrent() is self.hub:
+            raise Abandoned
         while True:
-            assert g.parent is not None
-            g.parent.switch()
+            self.hub.switch()
 
     def thread_failed(self, name: str, error: BaseException, future: Any = None) -> None:
         """An exception ended a thread, or a pool's piece of work, whose ``future`` then has it."""

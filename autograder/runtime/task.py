@@ -6,8 +6,7 @@ import weakref
 from enum import StrEnum
 from typing import Any, Protocol
 
-from greenlet import greenlet
-
+from autograder.runtime.carrier import Carrier
 from autograder.runtime.trace import Access
 
 
@@ -19,6 +18,13 @@ class Strategy(Protocol):
 
         A negative answer ends the execution as redundant.
         """
+
+
+class Clock(StrEnum):
+    """When virtual time passes."""
+
+    STRICT = "strict"  # only where nobody can run: computing takes no time
+    LOOSE = "loose"  # also earlier, as one more choice: everybody else was slow
 
 
 class Ended(StrEnum):
@@ -46,7 +52,7 @@ class Task:
         self.id = number
         self.ident = ident
         self.name = name
-        self.greenlet: greenlet | None = None
+        self.greenlet: Carrier | None = None
         self.done = False
         self.daemon = False
         self.deadline: int | None = None

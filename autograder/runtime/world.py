@@ -8,6 +8,7 @@ import gc
 import importlib.util
 import random
 import re
+import sys
 import types
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, nullcontext
@@ -20,7 +21,7 @@ from autograder.runtime.copies import Library
 from autograder.runtime.hooks import Hooks, TestHooks
 from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument, rewrite
 from autograder.runtime.kernel import Kernel
-from autograder.runtime.task import Ended, Strategy
+from autograder.runtime.task import Clock, Ended, Strategy
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
 
@@ -172,13 +173,14 @@ class LoadError(Exception):
 
 @dataclass(frozen=True)
 class Execution:
-    """What one execution did: how it ended, and its whole schedule in ``kernel``."""
+    """What one execution did: how it ended, what the test returned, and its whole schedule in ``kernel``."""
 
     ended: Ended
     error: BaseException | None
     loaded: bool
     kernel: Kernel
     world: World
+    value: Any = None
 
     def close(self) -> None:
         """Let go of the program's objects, where nobody will look at them any more.
@@ -208,12 +210,16 @@ FACADES: dict[str, Callable[[Sink], types.ModuleType]] = {
     "sys": boundary.submission_sys, "os": lambda _: boundary.submission_os()}
 
 
+def _ignore(_: Any) -> None:
+    """Take what could not be raised, and say nothing."""
+
+
 class World:
     """One execution's modules, identity, streams and random numbers."""
 
     def __init__(self, strategy: Strategy, active_sites: Container[object] = EVERYWHERE, *,
-                 recording: bool = False) -> None:
-        self.kernel = Kernel(strategy, recording=recording)
+                 recording: bool = False, clock: Clock = Clock.STRICT) -> None:
+        self.kernel = Kernel(strategy, recording=recording, clock=clock)
         self.kernel.active_sites = active_sites
         self.sink = Sink()
         self.numbers: dict[int, int] = {}
@@ -225,10 +231,15 @@ class World:
 
     def close(self) -> None:
         """See ``Execution.close``."""
-        for space in self._spaces:
-            space.clear()
-        self.helper_modules.clear()
-        self.kernel.close()
+        told = sys.unraisablehook
+        sys.unraisablehook = _ignore  # what goes wrong in a finalizer now has nobody to be told to
+        try:
+            for space in self._spaces:
+                space.clear()
+            self.helper_modules.clear()
+            self.kernel.close()
+        finally:
+            sys.unraisablehook = told
 
     # -- identity
 
@@ -297,6 +308,7 @@ class World:
     def run(self, program: Program, tests: TestProgram | None, test: str) -> Execution:
         """Load the submission, then call the test function ``test`` of ``tests`` with it."""
         loaded = [False]
+        value: list[Any] = [None]
 
         def body() -> None:
             LIBRARY.copy("threading")
@@ -324,11 +336,11 @@ class World:
             test_names.update(TestHooks(self.kernel, tests.sites, test_space).names())
             test_space["__builtins__"] = test_names
             exec(tests.code, test_space)
-            test_space[test](module)
+            value[0] = test_space[test](module)
 
         with _no_cyclic_gc(), _seeded() if program.draws or (tests is not None and tests.draws) else nullcontext():
             ended = self.kernel.run(body)
-        return Execution(ended, self.kernel.error, loaded[0], self.kernel, self)
+        return Execution(ended, self.kernel.error, loaded[0], self.kernel, self, value[0])
 
 
 #: Modules of the test side that a world runs as copies of its own.

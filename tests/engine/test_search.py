@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from engines import OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, covered, found, run, search
 
 from autograder.explore.search import Unsteady
@@ -164,22 +165,47 @@ def test_threads_due_at_the_same_instant_run_in_every_order():
     assert isinstance(found(outcome).execution.error, AssertionError)
 
 
-def test_a_test_that_leaves_threads_behind_ends_all_the_same():
-    execution = run("""
+LEFT_BEHIND = """
+    from threading import Thread
+    def test(submission):
+        Thread(target=submission.work, daemon=True).start()
+        import time; time.sleep(1)
+"""
+
+
+@pytest.mark.parametrize(("name", "loop"), [("endless", "while True: pass"), ("swallows", """while True:
+                    try:
+                        while True:
+                            threading.Event().wait()
+                    except BaseException:
+                        pass""")])
+def test_a_loop_that_swallows_the_abort_is_left_at_its_next_turn(name, loop):
+    execution = run(f"""
         import threading
         def work():
             try:
                 threading.Event().wait()
             except BaseException:
-                while True:
-                    pass
+                {loop}
         def check(): return True
-    """, test_text="""
-        from threading import Thread
-        def test(submission):
-            Thread(target=submission.work, daemon=True).start()
-            import time; time.sleep(1)
-    """)
+    """, test_text=LEFT_BEHIND)
+    assert execution.ended is Ended.DONE
+    assert execution.kernel.parked == 0
+
+
+def test_a_thread_that_cannot_be_unwound_is_parked():
+    execution = run("""
+        import threading
+        value = 0
+        def work():
+            global value
+            try:
+                threading.Event().wait()
+            except BaseException:
+                sum(iter(lambda: value, None))
+            value = 1
+        def check(): return True
+    """, test_text=LEFT_BEHIND)
     assert execution.ended is Ended.DONE
     assert execution.kernel.parked == 1
 

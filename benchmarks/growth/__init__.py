@@ -1,0 +1,1 @@
+"""How the cost of a search grows with threads and operations, and what two hundred sleeping threads cost."""
