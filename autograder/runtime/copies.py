@@ -280,6 +280,7 @@ class Library:
         """Hand the copies to a new world."""
         self.stage.kernel = kernel
         self.stage.identity = identity
+        self.stage.sink = sink
         self.thread_module.restart()
         self.system.__dict__.update({"stdout": sink, "stderr": sink, "modules": dict(sys.modules)})
         self._fresh = set()

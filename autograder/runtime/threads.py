@@ -29,6 +29,7 @@ class Stage:
     kernel: Kernel
     identity: Callable[[Any], int]
     system: types.ModuleType  # ``sys`` as the copies see it
+    sink: Any  # the world's output stream
 
 
 class StartedFlag:
@@ -334,7 +335,8 @@ class VirtualThreadModule:
         stream = self.stage.system.stderr
         if stream is None and args.thread is not None:
             stream = vars(args.thread)["_stderr"]
-        if stream is not None:
+        # What goes to the world's own stream is read only where the execution is recorded.
+        if stream is not None and (stream is not self.stage.sink or self.kernel.recording):
             stream.write(f"Exception in thread {name}:\n")
             traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=stream)
             stream.flush()
