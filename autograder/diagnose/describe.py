@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.diagnose.explanation import ShownStep
 from autograder.diagnose.outline import Outline
-from autograder.runtime.copies import StandIn
+from autograder.runtime.futures import StandIn
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.locks import VirtualLock, VirtualRLock
 from autograder.runtime.rewriter import Site

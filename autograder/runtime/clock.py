@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time as real_time
 import types
+from calendar import timegm
 from collections.abc import Callable
 from typing import Any
 
@@ -73,6 +74,10 @@ class VirtualTimeModule:
     # A world has no time zone: the same submission logs the same line everywhere.
     localtime = gmtime
 
+    def mktime(self, when: Any) -> float:
+        """As ``time.mktime``: seconds since 1970."""
+        return float(timegm(tuple(when)))
+
     def strftime(self, form: str, when: Any = None) -> str:
         """As ``time.strftime``."""
         return real_time.strftime(form, self.gmtime() if when is None else when)
@@ -88,14 +93,20 @@ class VirtualTimeModule:
     def module(self) -> types.ModuleType:
         """A module object named ``time``."""
         made = types.ModuleType("time")
-        for name in ("sleep", "monotonic", "monotonic_ns", "time", "time_ns", "gmtime", "localtime",
-                     "strftime", "asctime", "ctime"):
+        for name in ON_THE_CLOCK:
             setattr(made, name, getattr(self, name))
-        for name in ("perf_counter", "process_time", "thread_time"):
-            setattr(made, name, self.monotonic)
-            setattr(made, name + "_ns", self.monotonic_ns)
-        for name in ("struct_time", "strptime", "mktime"):
+        for name in LIKE_MONOTONIC:
+            setattr(made, name, self.monotonic_ns if name.endswith("_ns") else self.monotonic)
+        for name in WITHOUT_CLOCK:
             setattr(made, name, getattr(real_time, name))
-        made.timezone = made.altzone = made.daylight = 0  # type: ignore[attr-defined]  # made at run time
-        made.tzname = ("UTC", "UTC")  # type: ignore[attr-defined]  # likewise
+        made.__dict__.update(ZONE)
         return made
+
+
+ON_THE_CLOCK = ("sleep", "monotonic", "monotonic_ns", "time", "time_ns", "gmtime", "localtime", "strftime", "asctime",
+                "ctime", "mktime")
+LIKE_MONOTONIC = ("perf_counter", "perf_counter_ns", "process_time", "process_time_ns", "thread_time", "thread_time_ns")
+WITHOUT_CLOCK = ("struct_time", "strptime")
+ZONE = {"timezone": 0, "altzone": 0, "daylight": 0, "tzname": ("UTC", "UTC")}
+
+TIME_NAMES = frozenset({*ON_THE_CLOCK, *LIKE_MONOTONIC, *WITHOUT_CLOCK, *ZONE})

@@ -16,7 +16,6 @@ import functools
 import importlib.util
 import sys
 import types
-import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,14 +25,16 @@ from autograder.runtime import boundary
 from autograder.runtime.boundary import COPIED, INSTRUMENTED
 from autograder.runtime.callers import LIBRARY_MARK, called_from, user_site
 from autograder.runtime.calls import Step, is_step
-from autograder.runtime.clock import VirtualTimeModule
+from autograder.runtime.clock import TIME_NAMES, VirtualTimeModule
+from autograder.runtime.futures import StandIn, adapt_futures
 from autograder.runtime.hooks import SILENT, Hooks, LibraryHooks, is_own
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.known import UnknownLibraryError, check
 from autograder.runtime.library import Generated, instrumented, seeded
 from autograder.runtime.locks import VirtualLock, VirtualRLock
 from autograder.runtime.places import Places
 from autograder.runtime.task import Abandoned
-from autograder.runtime.threads import Stage, StartedFlag, VirtualThreadModule
+from autograder.runtime.threads import THREAD_NAMES, Stage, StartedFlag, VirtualThreadModule
 from autograder.runtime.trace import OBSERVE, PUBLISH, READ, THREADS, WRITE
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -44,21 +45,25 @@ STATEFUL = frozenset({"threading", "concurrent.futures", "concurrent.futures._ba
                       "logging", "logging.handlers", "multiprocessing.pool", "multiprocessing.dummy", "random",
                       "weakref"})
 
+#: The modules that a world has its own of, and what is in them.
+VIRTUAL = {"_thread": THREAD_NAMES, "time": TIME_NAMES}
+
 #: (module, class) -> the methods that outsiders see as one operation on the object. A "?" marks one
 #: that only looks, so that two of them do not conflict.
 VISIBLE: dict[tuple[str, str], tuple[str, ...]] = {
-    ("threading", "Condition"): ("wait", "wait_for", "notify", "notify_all"),
+    ("threading", "Condition"): ("wait", "wait_for", "notify", "notify_all", "notifyAll"),
     ("threading", "Semaphore"): ("acquire", "release", "__enter__", "__exit__"),
     ("threading", "BoundedSemaphore"): ("release", "__exit__"),
-    ("threading", "Event"): ("is_set?", "set", "clear", "wait?"),
-    ("threading", "Barrier"): ("wait", "reset", "abort"),
+    ("threading", "Event"): ("is_set?", "isSet?", "set", "clear", "wait?"),
+    ("threading", "Barrier"): ("wait", "reset", "abort", "n_waiting?", "broken?"),
     ("threading", "Timer"): ("cancel",),
     ("queue", "Queue"): ("put", "get", "put_nowait", "get_nowait", "task_done", "join", "qsize?", "empty?",
                          "full?", "shutdown"),
     ("queue", "_PySimpleQueue"): ("put", "get", "put_nowait", "get_nowait", "qsize?", "empty?"),
     ("concurrent.futures._base", "Future"): ("result?", "exception?", "cancel", "done?", "running?",
-                                             "cancelled?", "set_result", "set_exception", "add_done_callback"),
-    ("concurrent.futures._base", "Executor"): ("__exit__",),
+                                             "cancelled?", "set_result", "set_exception", "add_done_callback",
+                                             "set_running_or_notify_cancel"),
+    ("concurrent.futures._base", "Executor"): ("map", "__exit__"),
     ("concurrent.futures.thread", "ThreadPoolExecutor"): ("submit", "shutdown"),
 }
 
@@ -67,12 +72,14 @@ MORTAL = frozenset({("concurrent.futures._base", "Executor"), ("concurrent.futur
 
 #: (module, function) -> statements before which there is a switch point, as ``ast.unparse`` writes them.
 KEPT: dict[tuple[str, str], dict[str, str]] = {
-    ("threading", "Thread._bootstrap_inner"): {"self.run()": "begin", "self._delete()": "exit"},
+    ("threading", "Thread._bootstrap_inner"): {
+        "self.run()" if sys.version_info < (3, 14) else "self._context.run(self.run)": "begin",
+        "self._delete()": "exit"},
     ("threading", "Timer.run"): {"self.function(*self.args, **self.kwargs)": "fires"},
-    # A wait without time to wait takes a moment nevertheless: ``as_completed`` repeats it until its
-    # time is over, and no clock ever stands still between two readings.
-    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken",
-                                      "gotit = waiter.acquire(False)": "polls"},
+    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken"},
+    # A wait in vain without time to wait takes a moment nevertheless: ``as_completed`` repeats it until
+    # its time is over, and no real clock stands still in between.
+    ("threading", "Event.wait"): {"signaled = self._cond.wait(timeout)": "waits", "return signaled": "waited"},
     ("concurrent.futures.thread", "_WorkItem.run"): {
         "if not self.future.set_running_or_notify_cancel():\n    return": "takes work",
         "self.future.set_exception(exc)": "work raised"},
@@ -98,16 +105,13 @@ SOURCES = {"multiprocessing": "autograder.runtime.pools"}
 SAME = {"multiprocessing.util": "multiprocessing", "multiprocessing.connection": "multiprocessing"}
 
 #: C accelerators and others that must be missing, so that a copy falls back to its own Python.
-ABSENT = frozenset({"_queue", "_datetime", "concurrent.futures.process", "concurrent.futures.interpreter"})
+ABSENT = frozenset({"_queue", "_datetime", "_interpreters", "concurrent.futures.process",
+                    "concurrent.futures.interpreter"})
 
 #: What a library calls on behalf of the program, as ``ast.unparse`` writes it: a call of C is one step.
 _CALLED = frozenset({"self._target", "self.function", "self._action", "self.fn", "callback", "fn", "self._initializer",
                      "initializer", "predicate", "func"})
 _CALLING = frozenset({"threading", "concurrent.futures._base", "concurrent.futures.thread", "multiprocessing.pool"})
-
-
-class UnknownLibraryError(Exception):
-    """This Python's standard library is not one that the copies were made for."""
 
 
 class _Keep(ast.NodeTransformer):
@@ -166,28 +170,40 @@ class _Code:
     lines: tuple[tuple[str, int], ...]  # the sites of an instrumented copy
 
 
-@functools.cache
-def _compiled(name: str) -> _Code:
+@dataclass(frozen=True)
+class _Source:
+    text: str
+    origin: str
+    is_package: bool
+
+
+def _source_of(name: str) -> _Source:
     spec = importlib.util.find_spec(SOURCES.get(name, name))
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
-        raise UnknownLibraryError(f"module {name} has no source here")
-    source = Path(spec.origin).read_text(encoding="utf-8")
+        raise UnknownLibraryError(name, "has no source here")
+    return _Source(Path(spec.origin).read_text(encoding="utf-8"), spec.origin,
+                   spec.submodule_search_locations is not None)
+
+
+@functools.cache
+def _compiled(name: str) -> _Code:
+    source = _source_of(name)
     keep = _Keep(name)
-    tree = keep.visit(ast.parse(source))
-    lines = instrumented(tree, source, spec.origin) if name in INSTRUMENTED else ()
+    tree = ast.parse(source.text)
+    check(name, tree, VIRTUAL, VISIBLE)
+    tree = keep.visit(tree)
+    lines = instrumented(tree, source.text, source.origin) if name in INSTRUMENTED else ()
     for (module, function), statements in KEPT.items():
         if module == name:
             for statement in statements:
                 if (function, statement) not in keep.met:
-                    raise UnknownLibraryError(
-                        f"{name}.{function} of Python {sys.version_info[0]}.{sys.version_info[1]} has no "
-                        f"statement {statement!r}: this version is not modelled")
+                    raise UnknownLibraryError(name, f"has no statement {statement!r} in {function}")
     if name in _CALLING:
         tree = _Calls().visit(tree)
     ast.fix_missing_locations(tree)
-    return _Code(compile(tree, spec.origin, "exec", dont_inherit=True),
-                 compile(_state_of(tree), spec.origin, "exec", dont_inherit=True),
-                 spec.submodule_search_locations is not None or name in SOURCES, lines)
+    return _Code(compile(tree, source.origin, "exec", dont_inherit=True),
+                 compile(_state_of(tree), source.origin, "exec", dont_inherit=True),
+                 source.is_package or name in SOURCES, lines)
 
 
 #: What makes a new object each time it is evaluated.
@@ -246,21 +262,6 @@ class _Outside(ast.NodeTransformer):
         if node.id not in self.own:
             return node
         return ast.copy_location(ast.Attribute(ast.Name(self.owner, ast.Load()), node.id, node.ctx), node)
-
-
-class StandIn:
-    """In a trace, in place of an object that has to be free to die before the execution does."""
-
-    def __init__(self, thing: Any) -> None:
-        self.of = weakref.ref(thing)
-
-    @classmethod
-    def for_(cls, thing: Any) -> StandIn:
-        """The one of ``thing``."""
-        made: StandIn | None = vars(thing).get("_stand_in")
-        if made is None:
-            made = vars(thing)["_stand_in"] = cls(thing)
-        return made
 
 
 def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool, mortal: bool) -> Callable[..., Any]:
@@ -322,6 +323,7 @@ class Library:
             hooks.enter(kernel, places)
         self._places = places
         self.stage.identity = identity
+        self.stage.sink = sink
         self.thread_module.restart()
         self.system.__dict__.update({"stdout": sink, "stderr": sink, "modules": dict(sys.modules)})
         self._fresh = set()
@@ -441,12 +443,17 @@ class Library:
                 continue
             for entry in methods:
                 method = entry.rstrip("?")
-                if method in vars(cls):
-                    setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?"),
-                                                 (owner, class_name) in MORTAL))
+                found = vars(cls).get(method)
+                if found is not None:
+                    function: Any = found.fget if isinstance(found, property) else found
+                    mortal = (owner, class_name) in MORTAL
+                    made: Any = visible(self.stage, function, method, entry.endswith("?"), mortal)
+                    setattr(cls, method, property(made) if isinstance(found, property) else made)
         if name == "threading" and not again:
             _adapt_names(self.stage, space)
             _adapt_threading(self.stage, space)
+        if name == "concurrent.futures._base" and not again:
+            adapt_futures(self.stage, space)
 
 
 def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
@@ -454,8 +461,12 @@ def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
     if kind == "begin":
         kernel.begin(subject.name)
         return
-    if kind == "polls":
-        kernel.polls += 1
+    if kind == "waits":
+        kernel.current.waits_since = kernel.now
+        return
+    if kind == "waited":
+        if not subject._flag and kernel.current.waits_since == kernel.now:
+            kernel.polls += 1
         return
     if kind == "worker dies":
         if kernel.unwinding:

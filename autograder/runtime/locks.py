@@ -145,7 +145,9 @@ class VirtualLock:
 
     def locked(self) -> bool:
         """Is the lock taken?"""
-        site = called_from(2)
+        return self._locked(called_from(2))
+
+    def _locked(self, site: tuple[str, int] | None) -> bool:
         if site is not None:
             self._kernel.point("looks at", self, "", site, write=True)
             self._kernel.touch(self, "release", write=True)
@@ -242,7 +244,7 @@ class VirtualRLock:
         self._count = state[0]
 
     def _locked(self) -> bool:
-        return self._lock.locked()
+        return self._lock._locked(called_from(2))
 
     def _at_fork_reinit(self) -> None:
         self._count = 0

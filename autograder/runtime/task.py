@@ -46,7 +46,7 @@ class Task:
 
     __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "holder_at_end", "id", "ident", "locals",
                  "lock_at_end", "name", "operation", "outer", "pending", "run_length", "site", "wait_kind",
-                 "waiting_for")
+                 "waiting_for", "waits_since")
 
     def __init__(self, number: int, ident: int, name: str) -> None:
         self.id = number
@@ -56,6 +56,7 @@ class Task:
         self.done = False
         self.daemon = False
         self.deadline: int | None = None
+        self.waits_since = -1  # when its wait for an event began
         self.waiting_for: Any = None
         self.wait_kind = ""
         self.site: Any = "begin"

@@ -29,6 +29,7 @@ class Stage:
     kernel: Kernel
     identity: Callable[[Any], int]
     system: types.ModuleType  # ``sys`` as the copies see it
+    sink: Any  # the world's output stream
 
 
 class StartedFlag:
@@ -334,7 +335,8 @@ class VirtualThreadModule:
         stream = self.stage.system.stderr
         if stream is None and args.thread is not None:
             stream = vars(args.thread)["_stderr"]
-        if stream is not None:
+        # What goes to the world's own stream is read only where the execution is recorded.
+        if stream is not None and (stream is not self.stage.sink or self.kernel.recording):
             stream.write(f"Exception in thread {name}:\n")
             traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=stream)
             stream.flush()
@@ -348,10 +350,9 @@ class VirtualThreadModule:
         """A module object named ``_thread``, without what this Python's own does not have."""
         made = types.ModuleType("_thread")
         names: dict[str, Any] = {name: getattr(self, name) for name in FUNCTIONS}
-        names.update({
-            "LockType": self.lock_type, "lock": self.lock_type, "RLock": self.RLock, "error": RuntimeError,
-            "TIMEOUT_MAX": _thread.TIMEOUT_MAX, "get_native_id": self.get_ident, "_local": make_local_class(self.stage),
-            "_ExceptHookArgs": self._hook_arguments})
+        names.update(zip(TYPES, (
+            self.lock_type, self.lock_type, self.RLock, RuntimeError, _thread.TIMEOUT_MAX, self.get_ident,
+            make_local_class(self.stage), self._hook_arguments), strict=True))
         made.__dict__.update({name: thing for name, thing in names.items() if hasattr(_thread, name)})
         return made
 
@@ -361,6 +362,11 @@ FUNCTIONS = (
     "allocate_lock", "get_ident", "_count", "start_new_thread", "stack_size", "_excepthook", "_set_sentinel",
     "start_joinable_thread", "_ThreadHandle", "_make_thread_handle", "_shutdown", "daemon_threads_allowed",
     "_is_main_interpreter", "_get_main_thread_ident", "set_name")
+
+#: What else there is of it.
+TYPES = ("LockType", "lock", "RLock", "error", "TIMEOUT_MAX", "get_native_id", "_local", "_ExceptHookArgs")
+
+THREAD_NAMES = frozenset({*FUNCTIONS, *TYPES})
 
 for _name in FUNCTIONS:
     getattr(VirtualThreadModule, _name).__module__ = "_thread"

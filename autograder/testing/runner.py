@@ -27,7 +27,7 @@ from autograder.explore.verdict import (
     Refused,
     Verdict,
 )
-from autograder.runtime import copies
+from autograder.runtime.known import UnknownLibraryError
 from autograder.runtime.policy import RefusedError
 from autograder.runtime.task import Clock, Ended, Strategy
 from autograder.runtime.world import (
@@ -79,7 +79,7 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
         if trace.tb_frame.f_code.co_filename == program.filename:
             line = trace.tb_lineno
         trace = trace.tb_next
-    if isinstance(error, copies.UnknownLibraryError):
+    if isinstance(error, UnknownLibraryError):
         raise error
     if isinstance(error, RefusedError):
         return Refused(error.reason, line)
