@@ -13,7 +13,7 @@ import types
 from typing import Any, Protocol
 
 from autograder.runtime.places import Kind, Places
-from autograder.runtime.policy import FORBIDDEN_ATTRIBUTES, RefusedError, refuse_attribute
+from autograder.runtime.policy import FORBIDDEN_ATTRIBUTES, PREFIX, RefusedError, refuse_attribute
 from autograder.runtime.trace import READ, WRITE, Access
 
 #: Container methods that only look. All others count as writes: any doubt is a conflict.
@@ -63,30 +63,31 @@ class Performer(Protocol):
 class Step:
     """A function whose call is one step; otherwise like the function itself."""
 
-    __slots__ = ("__weakref__", "_function", "_performer", "_site")
+    # Names that no submission may use: a step leads to the engine.
+    __slots__ = ("__ag_function__", "__ag_performer__", "__ag_site__", "__weakref__")
 
     def __init__(self, performer: Performer, function: Any, site: Any) -> None:
-        self._performer, self._function, self._site = performer, function, site
+        self.__ag_performer__, self.__ag_function__, self.__ag_site__ = performer, function, site
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         """Make the call."""
-        performer, function = self._performer, self._function
+        performer, function = self.__ag_performer__, self.__ag_function__
         accesses = touched(performer.places, function, args, kwargs)
         if not accesses:
             return function(*args, **kwargs)
         return performer.perform(getattr(function, "__name__", ""), accesses, self, args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._function, name)
+        return getattr(self.__ag_function__, name)
 
     def __eq__(self, other: object) -> bool:
-        return bool(self._function == (other._function if isinstance(other, Step) else other))
+        return bool(self.__ag_function__ == (other.__ag_function__ if isinstance(other, Step) else other))
 
     def __hash__(self) -> int:
-        return hash(self._function)
+        return hash(self.__ag_function__)
 
     def __repr__(self) -> str:
-        return repr(self._function)
+        return repr(self.__ag_function__)
 
 
 def touched(places: Places, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Access]:
@@ -142,7 +143,7 @@ def _by_method(places: Places, owner: Any, name: str, given: list[Any]) -> list[
 
 def _formatted(places: Places, text: str, given: list[Any]) -> list[Access]:
     """``'{0.x}'.format(thing)`` reads an attribute."""
-    for name in FORBIDDEN_ATTRIBUTES:
+    for name in (*FORBIDDEN_ATTRIBUTES, PREFIX):
         if f".{name}" in text:
             raise RefusedError(f"'{name}' is not available in a graded submission", None)
     return [access for part in given for access in places.all_attributes(part)] if "." in text else []

@@ -122,6 +122,8 @@ class Hooks:
 
     def write(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is stored or deleted."""
+        if self.kind(owner) is Kind.PRIVATE:
+            return owner
         kernel = self.kernel
         kernel.point("writes", owner, name, self.sites[site], write=True, aspect=name)
         if kernel.recording:
@@ -204,7 +206,7 @@ class Hooks:
 
     def show(self, value: Any, site: int) -> Any:
         """Before a value is turned into text, or taken apart, with all that it holds."""
-        if type(value) not in _ATOMS and self.kind(value) is not Kind.PLAIN:
+        if type(value) not in _ATOMS and self.kind(value) > Kind.PLAIN:
             self._look(self.places.deep([value]), self.sites[site])
         return value
 
@@ -289,20 +291,20 @@ class Hooks:
         """Make a call that touches ``accesses`` as one step; see ``calls.Step``."""
         kernel = self.kernel
         if kernel is SILENT:
-            return step._function(*args, **kwargs)
+            return step.__ag_function__(*args, **kwargs)
         looks = accesses[0][2] is READ
-        self._pass("looks through" if looks else "calls", "" if looks else name, accesses, step._site)
+        self._pass("looks through" if looks else "calls", "" if looks else name, accesses, step.__ag_site__)
         task = kernel.current
         outer, task.outer = task.outer, accesses[0]
         began = kernel.accesses
         try:
-            result = step._function(*args, **kwargs)
+            result = step.__ag_function__(*args, **kwargs)
         finally:
             task.outer = outer
             if kernel.accesses is not began:  # Python code that it called passed points
                 kernel.accesses.extend(accesses)
         if not looks:
-            kernel.note("called", accesses[0][0], name, step._site, (args, result))
+            kernel.note("called", accesses[0][0], name, step.__ag_site__, (args, result))
         return result
 
     # -- loops, patterns and the rest

@@ -42,7 +42,7 @@ NANOSECONDS = 1_000_000_000
 QUANTUM = 100
 
 #: Steps (points passed) and loop turns after which an execution is said to make no progress.
-STEP_LIMIT = 10_000
+STEP_LIMIT = 20_000
 TURN_LIMIT = 400_000
 
 #: Deadlines this close (nanoseconds) are one instant: a program that works out how long to wait from two

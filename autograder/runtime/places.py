@@ -38,6 +38,7 @@ _PLAIN = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, prope
 class Kind(IntEnum):
     """What a value is to other threads."""
 
+    PRIVATE = -1  # each thread has its own: threading.local
     PLAIN = 0  # holds nothing that changes, or only attributes
     FIXED = 1  # a tuple, a frozenset: does not change, what it holds may
     CONTAINER = 2
@@ -61,6 +62,8 @@ def kind_of(cls: type) -> Kind:
         return Kind.OPAQUE
     if cls.__flags__ & IMMUTABLE and hasattr(cls, "__next__"):
         return Kind.ITERATOR
+    if any((base.__module__, base.__qualname__) == ("_thread", "_local") for base in cls.__mro__):
+        return Kind.PRIVATE
     return Kind.PLAIN
 
 
@@ -130,7 +133,7 @@ class Places:
                     found.append((part, None, WRITE))
                 if kind in (Kind.ITERATOR, Kind.VIEW, Kind.FIXED) or type(part).__module__ == "itertools":
                     left.append(part)
-                elif kind is not Kind.PLAIN:
+                elif kind > Kind.PLAIN:
                     found += self.of(part, READ)
         return found
 
@@ -142,7 +145,7 @@ class Places:
         while left:
             value, mode = left.pop()
             kind = self.kind(value)
-            if kind is Kind.PLAIN or id(value) in seen:
+            if kind <= Kind.PLAIN or id(value) in seen:
                 continue
             seen.add(id(value))
             found += self.of(value, mode)
@@ -196,10 +199,11 @@ class Places:
                 return [], None
         except (AttributeError, TypeError):
             pass
-        passed: list[Access] = [(owner, name, READ)]
+        private = self.kind(owner) is Kind.PRIVATE
+        passed: list[Access] = [] if private else [(owner, name, READ)]
         for base in type.__getattribute__(cls, "__mro__"):
             value = base.__dict__.get(name, self)
-            if not base.__flags__ & IMMUTABLE:
+            if not base.__flags__ & IMMUTABLE and not private:
                 passed.append((base, name, READ))
             if value is not self:
                 if isinstance(value, _PLAIN) and (name not in self.rebound or isinstance(value, property)):

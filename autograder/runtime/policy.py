@@ -28,11 +28,15 @@ FORBIDDEN_NAMES = frozenset({"eval", "exec", "compile", "__import__", "globals",
                              "breakpoint", "__builtins__", "__loader__", "__spec__", "memoryview"})
 
 
+def _forbidden(attribute: str) -> bool:
+    return attribute in FORBIDDEN_ATTRIBUTES or attribute.startswith(PREFIX)
+
+
 def refuse(tree: ast.Module) -> None:
     """Raise RefusedError at the first construct that a submission may not use."""
     for node in ast.walk(tree):
         line = getattr(node, "lineno", None)
-        if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN_ATTRIBUTES:
+        if isinstance(node, ast.Attribute) and _forbidden(node.attr):
             raise RefusedError(f"'{node.attr}' is not available in a graded submission", line)
         name = node.id if isinstance(node, ast.Name) else None
         if name is not None and (name in FORBIDDEN_NAMES or name.startswith(PREFIX)):
@@ -41,5 +45,5 @@ def refuse(tree: ast.Module) -> None:
 
 def refuse_attribute(name: object) -> None:
     """The same for an attribute that is reached by a string at run time."""
-    if isinstance(name, str) and name in FORBIDDEN_ATTRIBUTES:
+    if isinstance(name, str) and _forbidden(name):
         raise RefusedError(f"'{name}' is not available in a graded submission", None)

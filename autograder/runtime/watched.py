@@ -90,7 +90,7 @@ class TestHooks(Hooks):
         """A call that a test makes is part of its step, with what it touches."""
         self._look(accesses, None)
         try:
-            return step._function(*args, **kwargs)
+            return step.__ag_function__(*args, **kwargs)
         finally:
             self._look(accesses, None)
 

@@ -12,8 +12,8 @@ from textwrap import dedent, indent
 import pytest
 from engines import TWO_CALLS, program, suite
 
-from autograder.explore.verdict import Fail, PassAll, PassBound, PassSampled
-from autograder.testing.runner import explore
+from autograder.explore.verdict import Fail, PassAll, PassBound, PassSampled, Refused
+from autograder.testing.runner import explore, load
 from autograder.testing.suite import Case
 
 IMPORTS = """
@@ -227,3 +227,18 @@ def test_a_variable_that_is_bound_too_late_is_found(name):
     assert isinstance(wrong, Fail), wrong
     right = _verdict(_program(before, body.replace(*change), check, locked=False))
     assert isinstance(right, (PassAll, PassBound, PassSampled)), right
+
+
+@pytest.mark.parametrize("body", ["here.x = 0\nhere.x += 1", "here.xs = []\nhere.xs.append(1)\nassert len(here.xs) == 1",
+                                  "other.n += 1\nassert other.n == 1"])
+def test_what_is_local_to_a_thread_is_no_race(body):
+    text = _program("here = threading.local()\nclass Own(threading.local):\n    def __init__(self): self.n = 0\nother = Own()",
+                    body, "True", locked=False)
+    assert _verdict(text) == PassAll(1)
+
+
+@pytest.mark.parametrize("text", [
+    "xs = []\nput = xs.append\nput.__ag_performer__", "getattr([].append, '__ag_performer__')",
+    "'{0.__ag_performer__}'.format([].append)", "import operator\noperator.attrgetter('__ag_performer__')([].append)"])
+def test_no_way_leads_from_a_method_to_the_engine(text):
+    assert isinstance(load("submission", "submission.py", text), Refused)

@@ -1,5 +1,5 @@
 # mistake: Makes the missing lock on first use; two first posts at once make two.
-# finding: lost_update
+# finding: atomicity_violation
 import threading
 
 
