@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.explore.dpor import Reduction
 from autograder.explore.verdict import PASSES, Fail
-from autograder.runtime.world import World
+from autograder.runtime.world import Program, World
 from autograder.testing import runner
 from autograder.testing.suite import Case
 from benchmarks.search.job import CUT, FAILED, ORDERS, PASSED, RATE, UNDECIDED, Answer, Job, cpu, repeat, serve, source
@@ -27,6 +27,7 @@ def answer(job: Job) -> Answer:
     """Run the job."""
     began = cpu()
     program = runner.load("program", job.file, source(job))
+    assert isinstance(program, Program), program
     tests = runner.load_tests("test.py", TEST.format(
         which=job.which, ignored=job.mode == RATE, seen="print(program.order)" if job.mode == ORDERS else ""))
     seen: set[str] = set()
