@@ -7,9 +7,10 @@ from typing import Any
 
 from autograder.diagnose.explanation import ShownStep
 from autograder.diagnose.outline import Outline
-from autograder.runtime.instrument import Site
+from autograder.runtime.copies import StandIn
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.locks import VirtualLock, VirtualRLock
+from autograder.runtime.rewriter import Site
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event, Stopped
 from autograder.runtime.world import Execution, Program, plain
@@ -56,6 +57,8 @@ class Words:
 
     def name_of(self, thing: Any) -> str:
         """The attribute or variable that holds ``thing``, or what it is and where it was made."""
+        if isinstance(thing, StandIn):
+            thing = thing.of()
         for owner in self.owners:
             space = owner if type(owner) is dict else getattr(owner, "__dict__", None)
             if type(space) is not dict:

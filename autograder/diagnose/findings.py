@@ -25,6 +25,15 @@ def explain(execution: Execution, program: Program, title: str) -> Explanation:
     return Explanation(finding.name, _summary(execution, words), finding.why, words.steps())
 
 
+def explain_unreached(execution: Execution, program: Program, title: str, schedules: int) -> Explanation:
+    """Why what the test called ``title`` asks for is not possible, shown by one execution of the ``schedules``."""
+    words = Words(execution, program)
+    finding = waiting.kept_out(words)
+    tried = "the only schedule there is" if schedules == 1 else f"all {schedules} schedules that can be told apart"
+    summary = f"This should be possible, and it happens under none of them ({tried}): {_sentence(title)}"
+    return Explanation(finding.name, summary, finding.why, words.steps())
+
+
 def _summary(execution: Execution, words: Words) -> str:
     error = execution.error
     match execution.ended:

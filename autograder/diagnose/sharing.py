@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
-from autograder.runtime.hooks import LOOKING
+from autograder.runtime.calls import LOOKING
 from autograder.runtime.trace import Event
 from autograder.runtime.world import plain
 

@@ -8,6 +8,7 @@ from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
+from autograder.runtime.world import plain
 
 
 def slept(words: Words) -> Finding | None:
@@ -25,8 +26,8 @@ def slept(words: Words) -> Finding | None:
             line = words.line(event.site)
             return Finding("sleep_as_synchronisation", (
                 f"{words.thread(tasks[event.task])} sleeps at line {line} ({words.source(line)}) and goes on as if "
-                f"{words.thread(tasks[late.task])} were done by then; it is not, and may stand at line "
-                f"{words.line(late.site)} still. A sleep waits for a time, join() waits for the thread."))
+                f"{words.thread(tasks[late.task])} were done by then; it {_how_far(words, late)}. "
+                "A sleep waits for a time, join() waits for the thread."))
     return None
 
 
@@ -42,9 +43,14 @@ def _still_at_it(words: Words, number: int, sleep: Event, started: set[str]) -> 
                 and event.kind in ("writes", "writes item", "calls", "sleeps"):
             return event
     for s in words.kernel.stopped:
-        if woke and s.task.name in started and words.where(s) is not None:
+        if woke and s.task.name in started:
             return Event(s.task.id, "ends", None, "", (words.program.filename, words.where(s)), 0, ())
     return None
+
+
+def _how_far(words: Words, late: Event) -> str:
+    line = late.site[1] if type(late.site) is tuple else words.line(late.site)
+    return "has not even begun" if line is None else f"is not, and may stand at line {line} still"
 
 
 def timer_won(words: Words) -> Finding | None:
@@ -62,7 +68,7 @@ def timer_won(words: Words) -> Finding | None:
             fired[event.task] = event
         if event.kind not in ("writes", "writes item"):
             continue
-        place = (id(event.subject), event.name)
+        place = (id(event.subject), plain(event.name))
         before = written.get(place)
         if event.task in fired and before is not None and before.task != event.task \
                 and words.line(before.site) is not None and not _in_constructor(words, before):

@@ -80,6 +80,20 @@ def _kept_apart(words: Words) -> Finding | None:
     return Finding("over_locking" if outside else "no_overlap", text)
 
 
+def kept_out(words: Words) -> Finding:
+    """Why nothing overlaps in an execution that came to its end: somebody waited for a lock, or nobody was there."""
+    for event in words.kernel.events:
+        if event.kind == "waits" and event.name == "lock" and event.value[0] in _ROOM:
+            task = words.kernel.tasks[event.task]
+            line = words.line(event.site)
+            at = "" if line is None else f" at line {line} ({words.source(line)})"
+            return Finding("over_locking", (
+                f"{words.thread(task)} waits{at} for {words.name_of(event.value[1])} until the other has done all "
+                "that it does with it. Hold a lock only as long as what it guards is being changed."))
+    return Finding("no_overlap", "The steps below come one after the other in every schedule: no two threads are ever "
+                                 "there together.")
+
+
 # -- locks
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.runtime.kernel import Kernel
-from autograder.runtime.trace import CLOCK, IDENT, OBSERVE, PUBLISH, READ, SPAWN, WRITE, Access, Step
+from autograder.runtime.trace import CLOCK, IDENT, OBSERVE, PUBLISH, READ, SPAWN, TAKE, WRITE, Access, Step
+
 
 @dataclass(frozen=True, slots=True)
 class Race:
@@ -121,7 +122,9 @@ class Order:
                 touched.setdefault(location, False)
             elif mode is WRITE or (mode is IDENT and self._idents):
                 touched[location] = True
-            elif mode is OBSERVE:
+            elif mode is OBSERVE or mode is TAKE:
+                if mode is TAKE:
+                    touched[location] = True
                 # What orders comes first: a task that was woken could not have run any earlier.
                 others = self._published.get(location)
                 if others is not None:
@@ -146,7 +149,7 @@ class Order:
         """Locations of what a step observed: who takes a lock first is open, although the release before it is
         what let the second have it.
         """
-        seen = {id(subject) for subject, _, mode in accesses if mode is OBSERVE}
+        seen = {id(subject) for subject, _, mode in accesses if mode is OBSERVE or mode is TAKE}
         return {self._locations[id(subject), aspect] for subject, aspect, _ in accesses if id(subject) in seen}
 
     def _use(self, location: int, write: bool, task: int, number: int, clock: Clock, earlier: dict[int, bool]) -> None:

@@ -18,12 +18,14 @@ from typing import Any
 from autograder.explore.dependence import Order
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Ended, Strategy
-from autograder.runtime.trace import IDENT, INNER, READ, THREADS, WRITE, Access, Step
+from autograder.runtime.trace import IDENT, INNER, READ, TAKE, THREADS, WRITE, Access, Step
 from autograder.runtime.world import Execution
 
 #: What a step accessed beyond what was known before it ran, told in a way that holds in another
 #: execution: (is it the subject that it stood before, aspect, writes). None where that is impossible.
 Footprint = tuple[tuple[bool, Any, bool], ...] | None
+
+_WRITES = frozenset({WRITE, IDENT, TAKE})
 
 #: The answer of a strategy that sees that this execution repeats one that was run.
 REDUNDANT = -1
@@ -107,7 +109,7 @@ class Reduced:
 def _touched(accesses: list[Access]) -> dict[tuple[int, Any], bool]:
     touched: dict[tuple[int, Any], bool] = {}
     for subject, aspect, mode in accesses:
-        if mode is WRITE or mode is IDENT:
+        if mode in _WRITES:
             touched[id(subject), aspect] = True
         elif mode is READ:
             touched.setdefault((id(subject), aspect), False)
@@ -119,7 +121,7 @@ def _footprint(step: Step, stood: tuple[Access, ...]) -> Footprint:
     reads = {(id(subject), aspect) for subject, aspect, mode in stood}
     found = []
     for subject, aspect, mode in step.accesses:
-        if mode is not READ and mode is not WRITE and mode is not IDENT:
+        if mode is not READ and mode not in _WRITES:
             continue
         key = (id(subject), aspect)
         if key in known or (mode is READ and key in reads):

@@ -18,7 +18,7 @@ with no new site has seen every race (Musuvathi, Qadeer 2007; Landslide, Blum 20
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.explore.dependence import Order
@@ -33,6 +33,9 @@ PROGRESS = 128
 
 #: Steps beyond which an execution is taken to wait in a loop, which reduction would unroll.
 LONG = 1_000
+
+#: Random continuations of a schedule that gets nowhere, none of which may get on where it is to be a fail.
+CONTINUATIONS = 8
 
 #: Sites that branch.
 Sites = Container[object]
@@ -53,7 +56,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class Found:
-    """The first failing execution, after ``tried`` executions in all."""
+    """The first execution of the kind that was searched for, after ``tried`` in all."""
 
     execution: Execution
     active: frozenset[Any]
@@ -62,7 +65,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Covered:
-    """No execution failed.
+    """No execution was what was searched for.
 
     ``everything`` says that none is left; ``bound`` how many unforced choices were tried in all
     combinations, None where that is not how it was searched.
@@ -89,6 +92,11 @@ def failed(execution: Execution) -> bool:
     return execution.ended is not Ended.DONE
 
 
+def reached(execution: Execution) -> bool:
+    """Did the test see what it asks for?"""
+    return execution.ended is Ended.DONE and bool(execution.value)
+
+
 def signature(execution: Execution) -> tuple[Any, ...]:
     """What two runs of one schedule must agree on."""
     kernel = execution.kernel
@@ -96,24 +104,33 @@ def signature(execution: Execution) -> tuple[Any, ...]:
 
 
 class Search:
-    """Searches the schedules of one test; ``run`` makes one execution."""
+    """Searches the schedules of one test; ``run`` makes one execution, ``wanted`` says which one to find."""
 
-    def __init__(self, run: Runner, budget: Budget) -> None:
+    def __init__(self, run: Runner, budget: Budget, wanted: Callable[[Execution], bool] = failed) -> None:
         self.run = run
         self.budget = budget
+        self.wanted = wanted
         self.tried = 0
         self.active: frozenset[Any] = frozenset()
         self._last: Execution | None = None
 
     def systematic(self) -> Outcome:
         """The whole order of search described above."""
+        return self._begun() or self._reduced() or self.bounded()
+
+    def loosely(self) -> Outcome:
+        """As ``systematic`` without the reduction: where time may pass at any point, less commutes."""
+        return self._begun() or self.bounded()
+
+    def _begun(self) -> Outcome | None:
+        """The default schedule twice, and what it makes suspect."""
         first = self._execute(Follow())
-        if self._stuck_for_good(first, ()):
+        if self._is_wanted(first, ()):
             return self._found(first)
         second = self._execute(Follow())
         if signature(first) != signature(second):
             return Unsteady("the default schedule, run twice, did not do the same thing twice")
-        return self._confirmed(second) or self._reduced() or self.bounded()
+        return self._confirmed(second)
 
     def _confirmed(self, default: Execution) -> Outcome | None:
         """Try the races and lock-order cycles of the default schedule directly."""
@@ -121,7 +138,7 @@ class Search:
         self.active |= order.racing_sites()
         for strategy in suspects(default.kernel, order)[:self.budget.suspects]:
             execution = self._execute(strategy, EVERYWHERE)
-            if failed(execution) and self._stuck_for_good(execution, execution.kernel.choices):
+            if self._is_wanted(execution, execution.kernel.choices):
                 return self._found(execution)
             self.active |= Order(execution.kernel).racing_sites()
         return None
@@ -136,10 +153,10 @@ class Search:
                 return Unsteady("a schedule that was followed again did not offer the same choices")
             if execution is None:
                 return Covered(reduction.schedules, None, True)
-            if failed(execution):
-                if self._stuck_for_good(execution, execution.kernel.choices):
-                    return self._found(execution)
-                return None  # no progress under an unfair schedule: a loop that reduction would unroll for ever
+            if self._is_wanted(execution, execution.kernel.choices):
+                return self._found(execution)
+            if execution.ended is Ended.NO_PROGRESS:
+                return None  # under an unfair schedule: a loop that reduction would unroll for ever
             if execution.kernel.steps > LONG:
                 return None
             if reduction.tried % PROGRESS == 0 and reduction.total() > 2 * self.budget.schedules:
@@ -166,7 +183,7 @@ class Search:
                 prefix = schedule.choices()
                 execution = self._execute(Follow(prefix))
                 count += 1
-                if self._stuck_for_good(execution, prefix):
+                if self._is_wanted(execution, prefix):
                     return self._found(execution)
                 if execution.ended is Ended.NO_PROGRESS:
                     cut_short = True  # got on under another continuation: not a fail, and no basis either
@@ -189,10 +206,9 @@ class Search:
             return Covered(count, completed, False)
         return self.sampled()
 
-    def fewer(self, found: Found, unforced: int) -> Outcome:
-        """Is there a failing schedule with fewer than ``unforced`` choices that are not the default?"""
+    def again(self, found: Found) -> Outcome:
+        """Bounding with what is known from an execution that was found before."""
         self.active = found.active | Order(found.execution.kernel).racing_sites()
-        self.budget = replace(self.budget, bound=unforced - 1)
         return self.bounded()
 
     def sampled(self) -> Outcome:
@@ -201,7 +217,7 @@ class Search:
         for seed in range(self.budget.samples):
             # Half of them walk at random, half by random priorities: each finds what the other misses.
             execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, picks))
-            if self._stuck_for_good(execution, execution.kernel.choices):
+            if self._is_wanted(execution, execution.kernel.choices):
                 return self._found(execution)
             self.active |= Order(execution.kernel).racing_sites()
             picks = max(picks, execution.kernel.asked)
@@ -214,11 +230,13 @@ class Search:
         self._last = self.run(strategy, self.active if sites is None else sites)
         return self._last
 
-    def _stuck_for_good(self, execution: Execution, prefix: Any) -> bool:
-        """Did it fail? No progress counts only where no random continuation gets on either."""
-        if execution.ended is not Ended.NO_PROGRESS:
-            return failed(execution)
-        return all(self._execute(RandomWalk(seed, tuple(prefix)), EVERYWHERE).ended is Ended.NO_PROGRESS for seed in range(8))
+    def _is_wanted(self, execution: Execution, prefix: Any) -> bool:
+        """Is it what is searched for? No progress counts only where no random continuation gets on either."""
+        if not self.wanted(execution):
+            return False
+        return execution.ended is not Ended.NO_PROGRESS or all(
+            self._execute(RandomWalk(seed, tuple(prefix)), EVERYWHERE).ended is Ended.NO_PROGRESS
+            for seed in range(CONTINUATIONS))
 
     def _found(self, execution: Execution) -> Found:
         return Found(execution, self.active, self.tried)

@@ -1,6 +1,6 @@
 """The shrinker: a failing schedule with the fewest context switches that the passes below find.
 
-Cost is (context switches, unforced choices, choices, shortlex). A pass proposes cheaper schedules
+Cost is (unforced choices, context switches, choices, shortlex). A pass proposes cheaper schedules
 of the same failure; after each success the passes start again, until none succeeds or the number
 of replays is used up. Switches are moved as whole segments of one thread, not as single choices:
 deleting choices by index stalls above the minimum.
@@ -14,6 +14,7 @@ from typing import Any
 
 from autograder.explore.strategies import Follow
 from autograder.runtime.task import Ended, Strategy
+from autograder.runtime.trace import CLOCK
 from autograder.runtime.world import Execution
 
 REPLAYS = 200
@@ -21,15 +22,19 @@ REPLAYS = 200
 
 def cost(execution: Execution) -> tuple[Any, ...]:
     """Smaller is easier to read."""
-    kernel = execution.kernel
-    choices = trimmed(kernel.choices)
-    return (switches(execution), sum(1 for c in choices if c), len(choices), choices)
+    choices = trimmed(execution.kernel.choices)
+    return (unforced(execution), switches(execution), len(choices), choices)
+
+
+def unforced(execution: Execution) -> int:
+    """Choices in an execution that are not the default one."""
+    return sum(1 for choice in execution.kernel.choices if choice)
 
 
 def switches(execution: Execution) -> int:
-    """Context switches in an execution: picks of another task than the one before."""
-    order = execution.kernel.order
-    return sum(1 for a, b in itertools.pairwise(order) if a != b)
+    """Context switches in an execution, forced ones included: steps of another task than the one before."""
+    tasks = [step.task for step in execution.kernel.trace if step.task != CLOCK]
+    return sum(1 for a, b in itertools.pairwise(tasks) if a != b)
 
 
 def trimmed(choices: Sequence[int]) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from autograder.explore.dependence import Order
 from autograder.explore.strategies import Pause
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Strategy
-from autograder.runtime.trace import ALONE, OBSERVE, PUBLISH, WRITE, Step
+from autograder.runtime.trace import ALONE, PUBLISH, TAKE, Step
 
 CYCLE_LENGTH = 4  # tasks in a lock-order cycle, at most
 CYCLES = 8  # cycles to try, at most
@@ -61,14 +61,13 @@ def _nestings(kernel: Kernel, made: list[int]) -> list[_Nesting]:
     found: dict[tuple[int, int, int], _Nesting] = {}
     for number, step in enumerate(kernel.trace):
         mine = held.setdefault(step.task, [])
-        observed = {id(subject) for subject, aspect, mode in step.accesses if mode is OBSERVE and aspect is None}
         for subject, aspect, mode in step.accesses:
             lock = id(subject)
             if aspect is None and mode is PUBLISH:
                 for locks in held.values():  # any thread may release a lock
                     if lock in locks:
                         locks.remove(lock)
-            elif aspect is None and mode is WRITE and lock in observed:
+            elif mode is TAKE:
                 for outer in mine:
                     if outer != lock:
                         found.setdefault((step.task, outer, lock), _Nesting(

@@ -62,12 +62,26 @@ class PassSampled:
 
 
 @dataclass(frozen=True)
+class PassReached:
+    """A schedule was found that does what the test asks to be possible; ``token`` replays it."""
+
+    kind: ClassVar[str] = "PASS_REACHED"
+    schedules: int
+    token: str
+
+    @property
+    def sentence(self) -> str:
+        """What was covered, for a reader."""
+        return f"Possible: schedule {self.schedules} of those tried shows it."
+
+
+@dataclass(frozen=True)
 class Fail:
     """The contract was seen broken, under a schedule that replays.
 
     ``token`` names the shrunk schedule and ``switches`` counts its unforced choices; ``tried`` counts
-    the executions up to the first failure; ``fewest`` says that the search had completed every
-    schedule with fewer unforced switches.
+    the executions up to the first failure; ``fewest`` says that no schedule with fewer unforced
+    switches fails for the same cause: all were tried.
     """
 
     kind: ClassVar[str] = "FAIL"
@@ -123,5 +137,5 @@ class Refused:
         return self.reason if self.line is None else f"Line {self.line}: {self.reason}"
 
 
-Verdict = PassAll | PassBound | PassSampled | Fail | Inconclusive | EngineError | Refused
-PASSES = (PassAll, PassBound, PassSampled)
+Verdict = PassAll | PassBound | PassSampled | PassReached | Fail | Inconclusive | EngineError | Refused
+PASSES = (PassAll, PassBound, PassSampled, PassReached)

@@ -10,22 +10,49 @@ import sys
 import types
 from typing import Any
 
+#: (a) Private copies that are instrumented as a submission is: their classes keep in Python what threads share.
+INSTRUMENTED = frozenset({"collections", "contextlib", "copy", "dataclasses", "functools", "random", "weakref",
+                          "_weakrefset"})
+
 #: (a) Modules that a world runs as private copies.
-COPIED = frozenset({
+COPIED = INSTRUMENTED | {
     "threading", "queue", "concurrent", "concurrent.futures", "concurrent.futures._base",
-    "concurrent.futures.thread", "logging", "logging.handlers", "sched", "functools", "dataclasses", "reprlib",
-})
+    "concurrent.futures.thread", "logging", "logging.handlers", "sched", "reprlib", "datetime", "_pydatetime",
+    "multiprocessing", "multiprocessing.pool", "multiprocessing.dummy", "multiprocessing.dummy.connection",
+}
 
 #: (c) Real modules. Their code neither starts nor waits for threads, reads no clock, and orders
 #: nothing by identity.
 FREE = frozenset({
-    "__future__", "abc", "array", "bisect", "collections", "collections.abc", "contextlib", "contextvars", "copy",
-    "decimal", "enum", "fractions", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re",
-    "statistics", "string", "textwrap", "traceback", "types", "typing", "warnings", "weakref",
+    "__future__", "abc", "array", "bisect", "collections.abc", "contextvars", "decimal", "enum", "fractions", "heapq",
+    "itertools", "json", "math", "numbers", "operator", "re", "statistics", "string", "textwrap", "traceback", "types",
+    "typing", "warnings",
 })
 
 #: (a) Copies that a submission may import itself; the others are there for these.
-OPEN_COPIES = COPIED - {"concurrent.futures._base", "concurrent.futures.thread", "logging.handlers"}
+OPEN_COPIES = COPIED - {"concurrent.futures._base", "concurrent.futures.thread", "_pydatetime", "_weakrefset",
+                        "multiprocessing", "multiprocessing.dummy.connection"}
+
+#: What modules above import when they are loaded, and no submission may. Each computes on what is handed to
+#: it; a group's comment says what else it touches.
+INNER = frozenset({
+    # Accelerators in C: a call is one step.
+    "_ast", "_bisect", "_bz2", "_collections", "_contextvars", "_decimal", "_functools", "_hashlib", "_heapq", "_json",
+    "_locale", "_lzma", "_opcode", "_operator", "_pickle", "_random", "_sha2", "_sha512", "_socket", "_statistics",
+    "_string", "_struct", "_typing", "_warnings", "_weakref", "builtins", "errno", "zlib",
+    "_opcode_metadata", "_tokenize", "_colorize", "_sre",
+    # In Python, with no state but caches of what was computed.
+    "_collections_abc", "_compat_pickle", "_compression", "_pydecimal", "_threading_local", "ast", "bz2", "codecs",
+    "copyreg", "dis", "encodings", "encodings.aliases", "fnmatch", "hashlib", "inspect", "json.decoder",
+    "json.encoder", "keyword", "locale", "lzma", "opcode", "pickle", "posixpath", "stat", "struct", "token",
+    "tokenize", "re._casefix", "re._compiler", "re._constants", "re._parser", "importlib.machinery", "importlib",
+    "importlib._bootstrap", "importlib._bootstrap_external", "_frozen_importlib", "_frozen_importlib_external",
+    "_imp",
+    # They read files: source lines for tracebacks, and streams that logging writes to.
+    "io", "_io", "linecache",
+    # Imported where they exist, in other implementations or systems.
+    "_winapi", "nt", "posix", "org.python.core",
+})
 
 #: (b) Façades.
 FACADES = frozenset({"time", "sys", "os"})
@@ -86,20 +113,25 @@ def _ignore(*_: Any, **__: Any) -> None:
     """Take a hook and forget it."""
 
 
+def _processors() -> int:
+    """The same on every machine: a pool's default size follows from it."""
+    return 4
+
+
 def library_os() -> types.ModuleType:
     """``os`` for the library's copies: fork hooks are taken and forgotten, so a world leaves none."""
     import os
 
     made = types.ModuleType("os")
     made.__dict__.update({k: v for k, v in vars(os).items() if not k.startswith("__")})
-    made.__dict__["register_at_fork"] = _ignore
+    made.__dict__.update({"register_at_fork": _ignore, "cpu_count": _processors, "process_cpu_count": _processors})
     return made
 
 
 def submission_os() -> types.ModuleType:
     """``os`` for a submission: numbers that are the same everywhere."""
     made = types.ModuleType("os")
-    made.__dict__.update({"cpu_count": lambda: 4, "process_cpu_count": lambda: 4, "getpid": lambda: 1000,
+    made.__dict__.update({"cpu_count": _processors, "process_cpu_count": _processors, "getpid": lambda: 1000,
                           "linesep": "\n", "sep": "/", "name": "posix"})
     return made
 

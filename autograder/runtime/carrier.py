@@ -15,7 +15,7 @@ class Carrier(greenlet):
 
     body: Body | None = None
 
-    def run(self) -> None:  # type: ignore[override]  # greenlet's own takes what the first switch passes
+    def run(self) -> None:
         """Run body after body, for ever."""
         while True:
             following = self._next_body()()

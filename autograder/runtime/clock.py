@@ -47,7 +47,8 @@ class VirtualTimeModule:
 
     def monotonic_ns(self) -> int:
         """Nanoseconds on a clock that never goes back."""
-        return self.kernel.now + MONOTONIC_START * NANOSECONDS
+        kernel = self.kernel
+        return kernel.now + kernel.polls + MONOTONIC_START * NANOSECONDS
 
     def monotonic(self) -> float:
         """Seconds on a clock that never goes back."""
@@ -55,7 +56,8 @@ class VirtualTimeModule:
 
     def time_ns(self) -> int:
         """Nanoseconds since 1970, in this world."""
-        return self.kernel.now + EPOCH * NANOSECONDS
+        kernel = self.kernel
+        return kernel.now + kernel.polls + EPOCH * NANOSECONDS
 
     def time(self) -> float:
         """Seconds since 1970, in this world."""

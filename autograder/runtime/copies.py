@@ -11,21 +11,27 @@ from __future__ import annotations
 import _thread
 import ast
 import builtins
+import copy
 import functools
 import importlib.util
 import sys
 import types
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.runtime import boundary
-from autograder.runtime.boundary import COPIED
+from autograder.runtime.boundary import COPIED, INSTRUMENTED
 from autograder.runtime.callers import LIBRARY_MARK, called_from, user_site
+from autograder.runtime.calls import Step, is_step
 from autograder.runtime.clock import VirtualTimeModule
+from autograder.runtime.hooks import SILENT, Hooks, LibraryHooks, is_own
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.library import Generated, instrumented, seeded
 from autograder.runtime.locks import VirtualLock, VirtualRLock
+from autograder.runtime.places import Places
 from autograder.runtime.task import Abandoned
 from autograder.runtime.threads import Stage, StartedFlag, VirtualThreadModule
 from autograder.runtime.trace import OBSERVE, PUBLISH, READ, THREADS, WRITE
@@ -35,7 +41,8 @@ __autograder_engine__ = True  # see callers.ENGINE_MARK
 #: Copies whose module-level objects change as programs run, and so are made anew for each world. The
 #: others hold only sentinels and constants, which their functions' defaults refer to by identity.
 STATEFUL = frozenset({"threading", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread",
-                      "logging", "logging.handlers"})
+                      "logging", "logging.handlers", "multiprocessing.pool", "multiprocessing.dummy", "random",
+                      "weakref"})
 
 #: (module, class) -> the methods that outsiders see as one operation on the object. A "?" marks one
 #: that only looks, so that two of them do not conflict.
@@ -55,11 +62,17 @@ VISIBLE: dict[tuple[str, str], tuple[str, ...]] = {
     ("concurrent.futures.thread", "ThreadPoolExecutor"): ("submit", "shutdown"),
 }
 
+#: Those that a trace must not keep alive: the threads of a pool end when nobody refers to it any more.
+MORTAL = frozenset({("concurrent.futures._base", "Executor"), ("concurrent.futures.thread", "ThreadPoolExecutor")})
+
 #: (module, function) -> statements before which there is a switch point, as ``ast.unparse`` writes them.
 KEPT: dict[tuple[str, str], dict[str, str]] = {
     ("threading", "Thread._bootstrap_inner"): {"self.run()": "begin", "self._delete()": "exit"},
     ("threading", "Timer.run"): {"self.function(*self.args, **self.kwargs)": "fires"},
-    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken"},
+    # A wait without time to wait takes a moment nevertheless: ``as_completed`` repeats it until its
+    # time is over, and no clock ever stands still between two readings.
+    ("threading", "Condition.wait"): {"self._acquire_restore(saved_state)": "woken",
+                                      "gotit = waiter.acquire(False)": "polls"},
     ("concurrent.futures.thread", "_WorkItem.run"): {
         "if not self.future.set_running_or_notify_cancel():\n    return": "takes work",
         "self.future.set_exception(exc)": "work raised"},
@@ -78,6 +91,19 @@ REPLACED: dict[tuple[str, str], dict[str, str]] = {
     ("threading", ""): {"_active_limbo_lock = RLock()": "_active_limbo_lock = __guard__()",
                         "_shutdown_locks_lock = _allocate_lock()": "_shutdown_locks_lock = __guard__()"},
 }
+
+
+#: Copies whose source is ours, since the library's own is made for processes.
+SOURCES = {"multiprocessing": "autograder.runtime.pools"}
+SAME = {"multiprocessing.util": "multiprocessing", "multiprocessing.connection": "multiprocessing"}
+
+#: C accelerators and others that must be missing, so that a copy falls back to its own Python.
+ABSENT = frozenset({"_queue", "_datetime", "concurrent.futures.process", "concurrent.futures.interpreter"})
+
+#: What a library calls on behalf of the program, as ``ast.unparse`` writes it: a call of C is one step.
+_CALLED = frozenset({"self._target", "self.function", "self._action", "self.fn", "callback", "fn", "self._initializer",
+                     "initializer", "predicate", "func"})
+_CALLING = frozenset({"threading", "concurrent.futures._base", "concurrent.futures.thread", "multiprocessing.pool"})
 
 
 class UnknownLibraryError(Exception):
@@ -119,6 +145,17 @@ class _Keep(ast.NodeTransformer):
         return made
 
 
+class _Calls(ast.NodeTransformer):
+    """Lets what a library calls on behalf of the program be one step: ``__called__(self.fn)(...)``."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if ast.unparse(node.func) in _CALLED:
+            name = ast.copy_location(ast.Name("__called__", ast.Load()), node.func)
+            node.func = ast.copy_location(ast.Call(name, [node.func], []), node.func)
+        return node
+
+
 @dataclass(frozen=True)
 class _Code:
     """A module's code: all of it, and what sets its state up again."""
@@ -126,16 +163,18 @@ class _Code:
     whole: types.CodeType
     state: types.CodeType
     is_package: bool
+    lines: tuple[tuple[str, int], ...]  # the sites of an instrumented copy
 
 
 @functools.cache
 def _compiled(name: str) -> _Code:
-    spec = importlib.util.find_spec(name)
+    spec = importlib.util.find_spec(SOURCES.get(name, name))
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         raise UnknownLibraryError(f"module {name} has no source here")
     source = Path(spec.origin).read_text(encoding="utf-8")
     keep = _Keep(name)
     tree = keep.visit(ast.parse(source))
+    lines = instrumented(tree, source, spec.origin) if name in INSTRUMENTED else ()
     for (module, function), statements in KEPT.items():
         if module == name:
             for statement in statements:
@@ -143,10 +182,12 @@ def _compiled(name: str) -> _Code:
                     raise UnknownLibraryError(
                         f"{name}.{function} of Python {sys.version_info[0]}.{sys.version_info[1]} has no "
                         f"statement {statement!r}: this version is not modelled")
+    if name in _CALLING:
+        tree = _Calls().visit(tree)
     ast.fix_missing_locations(tree)
     return _Code(compile(tree, spec.origin, "exec", dont_inherit=True),
                  compile(_state_of(tree), spec.origin, "exec", dont_inherit=True),
-                 spec.submodule_search_locations is not None)
+                 spec.submodule_search_locations is not None or name in SOURCES, lines)
 
 
 #: What makes a new object each time it is evaluated.
@@ -168,8 +209,7 @@ def _state_of(tree: ast.Module) -> ast.Module:
     deleted = {ast.unparse(target) for s in tree.body if isinstance(s, ast.Delete) for target in s.targets}
     for statement in tree.body:
         if isinstance(statement, ast.ClassDef):
-            again.extend(_attribute_again(statement.name, s) for s in statement.body
-                         if isinstance(s, ast.Assign) and _makes(s.value) and not _is_descriptor(s.value))
+            again.extend(_attributes_again(statement))
         elif isinstance(statement, (ast.Import, ast.ImportFrom)):
             from_modules = {a.name for a in statement.names} | {getattr(statement, "module", None)}
             if from_modules & STATEFUL or deleted.intersection(a.asname or a.name for a in statement.names):
@@ -188,38 +228,67 @@ def _is_descriptor(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in _DESCRIPTORS
 
 
-def _attribute_again(owner: str, made: ast.Assign) -> ast.stmt:
-    target = made.targets[0]
-    assert isinstance(target, ast.Name)
-    attribute = ast.Attribute(ast.Name(owner, ast.Load()), target.id, ast.Store())
-    return ast.fix_missing_locations(ast.copy_location(ast.Assign([attribute], made.value), made))
+def _attributes_again(made: ast.ClassDef) -> Iterator[ast.stmt]:
+    own = {target.id for s in made.body if isinstance(s, ast.Assign) for target in s.targets
+           if isinstance(target, ast.Name)}
+    for s in made.body:
+        if isinstance(s, ast.Assign) and _makes(s.value) and not _is_descriptor(s.value):
+            yield ast.fix_missing_locations(_Outside(made.name, own).visit(copy.deepcopy(s)))
 
 
-def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool) -> Callable[..., Any]:
+class _Outside(ast.NodeTransformer):
+    """Writes a statement of a class body so that it means the same after the class."""
+
+    def __init__(self, owner: str, own: set[str]) -> None:
+        self.owner, self.own = owner, own
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id not in self.own:
+            return node
+        return ast.copy_location(ast.Attribute(ast.Name(self.owner, ast.Load()), node.id, node.ctx), node)
+
+
+class StandIn:
+    """In a trace, in place of an object that has to be free to die before the execution does."""
+
+    def __init__(self, thing: Any) -> None:
+        self.of = weakref.ref(thing)
+
+    @classmethod
+    def for_(cls, thing: Any) -> StandIn:
+        """The one of ``thing``."""
+        made: StandIn | None = vars(thing).get("_stand_in")
+        if made is None:
+            made = vars(thing)["_stand_in"] = cls(thing)
+        return made
+
+
+def visible(stage: Stage, function: Callable[..., Any], kind: str, looks: bool, mortal: bool) -> Callable[..., Any]:
     """``function`` as one switch point on its first argument when called from outside the copies."""
 
     mode = READ if looks else WRITE
 
     @functools.wraps(function)
-    def operation(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def operation(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         site = called_from(2)
         kernel = stage.kernel
         task = kernel.current
         outer = task.outer
+        subject = StandIn.for_(self) if mortal else self
         if site is None:
             if outer is None or outer[2] is WRITE:
-                kernel.accesses.append((self, None, mode))
+                kernel.accesses.append((subject, None, mode))
             if kernel.recording:
-                kernel.note("inside", self, kind, None)
+                kernel.note("inside", subject, kind, None)
             return function(self, *args, **kwargs)
-        kernel.point(kind, self, "", site, write=not looks)
+        kernel.point(kind, subject, "", site, write=not looks)
         # Whatever it does after having waited is an access to the same object.
-        task.outer = (self, None, mode)
+        task.outer = (subject, None, mode)
         try:
             result = function(self, *args, **kwargs)
         finally:
             task.outer = outer
-        kernel.note("returns", self, kind, site, result)
+        kernel.note("returns", subject, kind, site, result)
         return result
 
     return operation
@@ -232,21 +301,29 @@ class Library:
         self.stage = Stage()
         self.thread_module = VirtualThreadModule(self.stage)
         self.virtual = {"_thread": self.thread_module.module(), "time": VirtualTimeModule(self.stage).module()}
-        self.system = boundary.library_sys()
-        self.facades = {"sys": self.system, "os": boundary.library_os(), "atexit": boundary.atexit_facade()}
+        self.system = self.stage.system = boundary.library_sys()
+        self.facades = {"sys": self.system, "os": boundary.library_os(), "atexit": boundary.atexit_facade(),
+                        "socket": types.ModuleType("socket")}
         self.builtins = dict(vars(builtins))
         self.builtins["__import__"] = self.importer
         self.builtins["__build_class__"] = self._build_class
+        self.made = Generated()
+        self.made_names = self.made.hooks.names(self.made.prefix)
+        self._hooks: list[Hooks] = [self.made.hooks]
         self.modules: dict[str, types.ModuleType] = {}
         self._pristine: dict[str, dict[str, Any]] = {}
         self._fresh: set[str] = set()
+        self._loading = False
 
-    def enter(self, kernel: Kernel, sink: Any, identity: Callable[[Any], int]) -> None:
+    def enter(self, kernel: Kernel, sink: Any, identity: Callable[[Any], int], places: Places) -> None:
         """Hand the copies to a new world."""
         self.stage.kernel = kernel
+        for hooks in self._hooks:
+            hooks.enter(kernel, places)
+        self._places = places
         self.stage.identity = identity
         self.thread_module.restart()
-        self.system.__dict__.update({"stdout": sink, "stderr": sink})
+        self.system.__dict__.update({"stdout": sink, "stderr": sink, "modules": dict(sys.modules)})
         self._fresh = set()
 
     def identify(self, cls: Any) -> Any:
@@ -271,10 +348,11 @@ class Library:
             for _ in range(level - 1):
                 package = package.rpartition(".")[0]
             name = f"{package}.{name}" if name else package
-        if name in ("_queue", "concurrent.futures.process", "concurrent.futures.interpreter"):
+        name = SAME.get(name, name)
+        if name in ABSENT:
             raise ImportError(f"{name} is not part of this world")
-        if name == "functools" and LIBRARY_MARK in (space or {}):
-            return functools  # the copies use none of its parts that hold a lock
+        if name in INSTRUMENTED and LIBRARY_MARK in (space or {}):
+            return builtins.__import__(name, None, None, fromlist, 0)  # what these use of it is part of their step
         if name in COPIED:
             module = self.copy(name)
             for entry in fromlist or ():
@@ -298,28 +376,63 @@ class Library:
             space = module.__dict__
             space.clear()
             space.update(self._pristine[name])
-            exec(_compiled(name).state, space)  # the standard library's own source
+            self._run(_compiled(name).state, space)
             self._adapt(name, space, again=True)
         if package is not None:
             setattr(package, leaf, module)
+        # dataclasses knows InitVar and KW_ONLY as those of the module that has its name.
+        self.system.__dict__["modules"][name] = module
         return module
 
     def _load(self, name: str) -> types.ModuleType:
         code = _compiled(name)
         module = self.modules[name] = types.ModuleType(name)
         space = module.__dict__
-        space.update({"__builtins__": self.builtins, LIBRARY_MARK: True, "__file__": code.whole.co_filename,
+        names = self._instruments(name, code, space) if name in INSTRUMENTED else self.builtins
+        if name not in INSTRUMENTED:
+            space[LIBRARY_MARK] = True
+        space.update({"__builtins__": names, "__file__": code.whole.co_filename,
                       "__package__": name if code.is_package else name.rpartition(".")[0],
-                      "__point__": functools.partial(_inner_point, self.stage),
+                      "__point__": functools.partial(_inner_point, self.stage), "__called__": self._called,
                       "__flag__": StartedFlag, "__guard__": _thread.RLock})
         if code.is_package:
             space["__path__"] = []
-        exec(code.whole, space)  # the standard library's own source
+        self._run(code.whole, space)
         self._adapt(name, space, again=False)
         self._pristine[name] = dict(space)
         return module
 
+    def _called(self, function: Any) -> Any:
+        """A function of the program that a library calls: a step of its own, where it is in C."""
+        if is_step(function, self._places.kind(function), is_own):
+            return Step(self.made.hooks, function, user_site() or "calls")
+        return function
+
+    def _run(self, code: types.CodeType, space: dict[str, Any]) -> None:
+        """Execute a module's own code, which is no part of the program: its hooks pass no points."""
+        loading, self._loading = self._loading, True
+        for hooks in self._hooks:
+            hooks.enter(SILENT, self._places)
+        try:
+            exec(code, space)  # the standard library's own source
+        finally:
+            self._loading = loading
+            if not loading:
+                for hooks in self._hooks:
+                    hooks.enter(self.stage.kernel, self._places)
+
+    def _instruments(self, name: str, code: _Code, space: dict[str, Any]) -> dict[str, Any]:
+        """The built-ins of an instrumented copy, its hooks among them."""
+        hooks = LibraryHooks(list(code.lines), space)
+        self._hooks.append(hooks)
+        names = {**self.builtins, **hooks.names(), **hooks.functions()}
+        if name == "dataclasses":
+            names["exec"] = self.made.run
+        return names
+
     def _adapt(self, name: str, space: dict[str, Any], *, again: bool) -> None:
+        if name == "random":
+            seeded(space, self.thread_module.number)
         for (owner, class_name), methods in VISIBLE.items():
             if owner != name or class_name not in space:
                 continue
@@ -329,7 +442,8 @@ class Library:
             for entry in methods:
                 method = entry.rstrip("?")
                 if method in vars(cls):
-                    setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?")))
+                    setattr(cls, method, visible(self.stage, vars(cls)[method], method, entry.endswith("?"),
+                                                 (owner, class_name) in MORTAL))
         if name == "threading" and not again:
             _adapt_names(self.stage, space)
             _adapt_threading(self.stage, space)
@@ -339,6 +453,9 @@ def _inner_point(stage: Stage, kind: str, subject: Any) -> None:
     kernel = stage.kernel
     if kind == "begin":
         kernel.begin(subject.name)
+        return
+    if kind == "polls":
+        kernel.polls += 1
         return
     if kind == "worker dies":
         if kernel.unwinding:

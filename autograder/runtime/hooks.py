@@ -2,58 +2,50 @@
 
 from __future__ import annotations
 
-import itertools
+import builtins
+import operator
 import sys
 import types
-from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from autograder.runtime.instrument import PREFIX, RefusedError, Site
+from autograder.runtime.callers import ENGINE_MARK, user_site
+from autograder.runtime.calls import Step, is_step
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.places import CONTAINERS, Kind, Places
+from autograder.runtime.policy import PREFIX, RefusedError, refuse_attribute
+from autograder.runtime.rewriter import Site
+from autograder.runtime.trace import READ, WRITE, Access
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
-CONTAINERS = (list, dict, set, deque, bytearray, OrderedDict, defaultdict, Counter)
-_EXACT = frozenset(CONTAINERS)
-_ITERATORS: frozenset[type] = frozenset(
-    map(type, (iter([]), iter({}), iter(set()), iter(()), iter({}.values()), iter({}.items()),
-                      iter(range(0)), iter(deque()), itertools.count(), itertools.cycle([]), zip(), enumerate(()),
-                      map(len, ()), itertools.chain(), itertools.repeat(0))))
-_SHARED_ITERABLES = _EXACT | _ITERATORS | {type({}.keys()), type({}.values()), type({}.items())}
+#: Types of values that are never shared, told before anything else is looked up.
+_ATOMS = frozenset({int, float, str, bool, bytes, type(None), complex, range, types.FunctionType})
 
-#: Container methods that only look. All others count as writes: any doubt is a conflict.
-LOOKING = frozenset({"get", "keys", "values", "items", "copy", "count", "index", "issubset", "issuperset",
-                     "union", "intersection", "difference", "isdisjoint", "most_common", "__contains__"})
+_REAL_BUILTINS = (vars(builtins), builtins)
 
-_PLAIN = (types.FunctionType, types.MethodType, types.BuiltinFunctionType, property, classmethod, staticmethod,
-          types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType,
-          types.GetSetDescriptorType)
+OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "Add": operator.add, "Sub": operator.sub, "Mult": operator.mul, "MatMult": operator.matmul,
+    "Div": operator.truediv, "Mod": operator.mod, "Pow": operator.pow, "LShift": operator.lshift,
+    "RShift": operator.rshift, "BitOr": operator.or_, "BitXor": operator.xor, "BitAnd": operator.and_,
+    "FloorDiv": operator.floordiv, "Eq": operator.eq, "NotEq": operator.ne, "Lt": operator.lt, "LtE": operator.le,
+    "Gt": operator.gt, "GtE": operator.ge, "In": lambda item, container: item in container,
+    "NotIn": lambda item, container: item not in container,
+}
 
+#: Operators that look at what the containers hold, and not only at the containers.
+_DEEP = frozenset({"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "In", "NotIn", "Mod"})
 
-def is_shared_attribute(owner: Any, name: str) -> bool:
-    """Can two threads see ``owner.name`` change? Methods, properties and modules' names do not."""
-    kind = type(owner)
-    if kind is types.ModuleType or kind in _EXACT or kind.__flags__ & (1 << 8):
-        # A module, a built-in container, or an instance of an immutable (built-in) type.
-        return False
-    try:
-        if name in object.__getattribute__(owner, "__dict__"):
-            return not (isinstance(owner, type) and isinstance(owner.__dict__[name], _PLAIN))
-    except (AttributeError, TypeError):
-        pass
-    for base in type.__getattribute__(kind, "__mro__"):
-        found = base.__dict__.get(name, _MISSING)
-        if found is not _MISSING:
-            return not isinstance(found, _PLAIN)
-    return True
+_HOOKS = ("read", "write", "item", "place", "name", "store", "method", "call", "look", "show", "matched", "again",
+          "operate", "inplace", "each", "each_unpacked", "turn", "resumed", "bound", "ignored")
+_FUNCTIONS = ("getattr", "setattr", "delattr", "hasattr")
 
 
-_MISSING = object()
-
-#: Values that a test's look goes through, at most.
-LOOK_LIMIT = 1_000
+def is_own(space: dict[str, Any]) -> bool:
+    """Does a function with these globals belong to a world or to the engine, rather than to Python?"""
+    names = space.get("__builtins__")
+    return ENGINE_MARK in space or not (names is _REAL_BUILTINS[0] or names is _REAL_BUILTINS[1])
 
 
 class _Place:
@@ -61,7 +53,7 @@ class _Place:
 
     __slots__ = ("container", "hooks", "site")
 
-    def __init__(self, hooks: Hooks, container: Any, site: Site) -> None:
+    def __init__(self, hooks: Hooks, container: Any, site: Any) -> None:
         self.hooks, self.container, self.site = hooks, container, site
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -73,73 +65,156 @@ class _Place:
         del self.container[key]
 
 
-class _Contained:
-    """A built-in container whose next method call is one step."""
+class _Owner:
+    """Something whose method, taken next, is one step when it is called."""
 
-    __slots__ = ("container", "hooks", "site")
+    __slots__ = ("_hooks", "_owner", "_site")
 
-    def __init__(self, hooks: Hooks, container: Any, site: Site) -> None:
-        self.hooks, self.container, self.site = hooks, container, site
+    def __init__(self, hooks: Hooks, owner: Any, site: int) -> None:
+        self._hooks, self._owner, self._site = hooks, owner, site
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        method = getattr(self.container, name)
-        hooks, container, site = self.hooks, self.container, self.site
+    def __getattribute__(self, name: str) -> Any:
+        get = object.__getattribute__
+        value = getattr(get(self, "_owner"), name)
+        return get(self, "_hooks").call(value, get(self, "_site"))
 
-        def call(*args: Any, **kwargs: Any) -> Any:
-            hooks.kernel.point("calls", container, name, site, write=name not in LOOKING)
-            result = method(*args, **kwargs)
-            hooks.kernel.note("called", container, name, site, (args, result))
-            return result
 
-        return call
+class _Iterable:
+    """What a loop goes through: asks for the iterator when, and where, the loop does."""
+
+    __slots__ = ("_arguments", "_goes", "_value")
+
+    def __init__(self, goes: Callable[..., Iterator[Any]], value: Any, site: int, names: tuple[str, ...]) -> None:
+        self._goes, self._value, self._arguments = goes, value, (site, names)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._goes(self._value, iter(self._value), *self._arguments)
 
 
 class Hooks:
     """The hooks of one module in one execution."""
 
-    def __init__(self, kernel: Kernel, sites: tuple[Site, ...], space: dict[str, Any]) -> None:
-        self.kernel = kernel
-        self.sites = sites
+    def __init__(self, kernel: Kernel, sites: tuple[Site, ...] | list[Site], space: dict[str, Any],
+                 places: Places | None = None) -> None:
+        self.sites: Any = sites
         self.space = space  # stands for the module's variables as a whole
+        self.enter(kernel, places or Places())
 
-    def names(self) -> dict[str, Any]:
+    def enter(self, kernel: Kernel, places: Places) -> None:
+        """Serve in the world of ``kernel``."""
+        self.kernel = kernel
+        self.places = places
+        self.kind = places.kind
+
+    def names(self, prefix: str = PREFIX) -> dict[str, Any]:
         """The names under which instrumented code finds its hooks."""
-        hooks = ("read", "write", "item", "place", "name", "store", "method", "whole", "each", "turn",
-                 "ignored")
-        made: dict[str, Any] = {f"{PREFIX}{name}__": getattr(self, name) for name in hooks}
-        made[f"{PREFIX}slice__"] = slice
+        made: dict[str, Any] = {f"{prefix}{name}__": getattr(self, name) for name in _HOOKS}
+        made[f"{prefix}slice__"] = slice
         return made
+
+    def functions(self) -> dict[str, Any]:
+        """Built-in functions that reach an attribute by a string."""
+        return {name: getattr(self, name) for name in _FUNCTIONS}
+
+    def _pass(self, kind: str, name: Any, accesses: list[Access], site: Any) -> None:
+        """A point before all of ``accesses``, which are made in one step."""
+        subject, aspect, mode = accesses[0]
+        self.kernel.point(kind, subject, name, site, write=mode is WRITE, aspect=aspect, also=tuple(accesses[1:]))
+
+    # -- attributes
 
     def read(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is read."""
-        if is_shared_attribute(owner, name):
-            where = self.sites[site]
-            kernel = self.kernel
-            kernel.point("reads", owner, name, where, write=False, aspect=name)
-            if kernel.recording:
-                kernel.settle(lambda: object.__getattribute__(owner, "__dict__").get(name))
+        if type(owner) in _ATOMS:
+            return owner
+        accesses, found = self.places.attribute(owner, name)
+        if accesses:
+            self._reads(owner, name, accesses, self.sites[site])
+        elif found is not None and self._is_c_method(owner, found):
+            return _Owner(self, owner, site)
         return owner
 
+    def _reads(self, owner: Any, name: str, accesses: list[Access], site: Any) -> None:
+        self._pass("reads", name, accesses, site)
+        if self.kernel.recording:
+            self.kernel.settle(lambda: own_value(owner, name))
+
+    def _is_c_method(self, owner: Any, found: Any) -> bool:
+        """Is ``found`` a method in C that looks into ``owner``, or into the container that it is handed?"""
+        if not isinstance(found, (types.MethodDescriptorType, types.WrapperDescriptorType,
+                                  types.ClassMethodDescriptorType)):
+            return False
+        if isinstance(owner, type):
+            return issubclass(owner, CONTAINERS) or owner is object or owner is type
+        return self.kind(getattr(owner, "__self__", None) if type(owner) is super else owner) > Kind.FIXED
+
     def write(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is stored or deleted; modules and classes of others are not to be changed."""
-        if isinstance(owner, types.ModuleType) or (
-                isinstance(owner, type) and owner.__module__ != self.space.get("__name__")):
-            raise RefusedError(f"'{owner.__name__}' belongs to Python: its '{name}' may not be changed", None)
+        """Before ``owner.name`` is stored or deleted."""
         kernel = self.kernel
         kernel.point("writes", owner, name, self.sites[site], write=True, aspect=name)
         if kernel.recording:
-            kernel.settle_later(lambda: object.__getattribute__(owner, "__dict__").get(name))
+            kernel.settle_later(lambda: own_value(owner, name))
         return owner
 
-    def touch_item(self, kind: str, container: Any, key: Any, site: Site, write: bool, value: Any = None) -> None:
+    def getattr(self, *args: Any) -> Any:
+        """The built-in function: an attribute read like any other."""
+        if len(args) in (2, 3) and isinstance(args[1], str):
+            accesses, found = self.places.attribute(args[0], args[1])
+            if accesses:
+                self._reads(args[0], args[1], accesses, user_site())
+            elif found is not None and self._is_c_method(args[0], found):
+                return Step(self, getattr(args[0], args[1]), user_site())
+        return getattr(*args)
+
+    def hasattr(self, *args: Any) -> Any:
+        """The built-in function."""
+        if len(args) == 2 and isinstance(args[1], str):
+            accesses, _ = self.places.attribute(args[0], args[1])
+            if accesses:
+                self._reads(args[0], args[1], accesses, user_site())
+        return hasattr(*args)
+
+    def setattr(self, *args: Any) -> None:
+        """The built-in function: an attribute write like any other."""
+        if len(args) == 3 and isinstance(args[1], str):
+            self._named_write(args[0], args[1])
+        setattr(*args)
+
+    def delattr(self, *args: Any) -> None:
+        """The built-in function."""
+        if len(args) == 2 and isinstance(args[1], str):
+            self._named_write(args[0], args[1])
+        delattr(*args)
+
+    def _named_write(self, owner: Any, name: str) -> None:
+        self.sites = [*self.sites, user_site()]
+        try:
+            self.write(owner, name, len(self.sites) - 1)
+        finally:
+            self.sites = self.sites[:-1]
+
+    # -- containers and their items
+
+    def touch_item(self, kind: str, container: Any, key: Any, site: Any, write: bool, value: Any = None) -> None:
         """A point on a container's item, where it is a built-in container."""
-        if type(container) in _EXACT or isinstance(container, CONTAINERS):
-            self.kernel.point(kind, container, key, site, write=write)
-            if write:
-                self.kernel.settle(lambda: value)
+        if self.kind(container) < Kind.CONTAINER:
+            return
+        accesses = self.places.of(container, WRITE if write else READ)
+        if not accesses:
+            return
+        owner = self.places.spaces.get(id(container))
+        if owner is not None:
+            accesses.append((owner, key, WRITE if write else READ))
+        self._pass(kind, key, accesses, site)
+        if write:
+            self.kernel.settle(lambda: value)
 
     def item(self, container: Any, key: Any, site: int) -> Any:
         """``container[key]``."""
+        if type(container) in _ATOMS:
+            return container[key]
+        if self.kind(container) is Kind.CONTAINER and hasattr(type(container), "__missing__"):
+            return Step(self, container.__getitem__, self.sites[site])(key)  # which may add the key
         self.touch_item("reads item", container, key, self.sites[site], False)
         value = container[key]
         self.kernel.settle(lambda: value)
@@ -147,9 +222,44 @@ class Hooks:
 
     def place(self, container: Any, site: int) -> Any:
         """``container`` in ``container[key] = value`` or ``del container[key]``."""
-        if isinstance(container, CONTAINERS):
-            return _Place(self, container, self.sites[site])
-        return container
+        return _Place(self, container, self.sites[site]) if self.kind(container) is Kind.CONTAINER else container
+
+    def look(self, value: Any, site: int) -> Any:
+        """Before the interpreter goes through a value: unpacks it, or asks whether it is empty."""
+        if type(value) not in _ATOMS and self.kind(value) > Kind.FIXED:
+            self._look(self.places.of(value, READ), self.sites[site])
+        return value
+
+    def show(self, value: Any, site: int) -> Any:
+        """Before a value is turned into text, or taken apart, with all that it holds."""
+        if type(value) not in _ATOMS and self.kind(value) is not Kind.PLAIN:
+            self._look(self.places.deep([value]), self.sites[site])
+        return value
+
+    def _look(self, accesses: list[Access], site: Any) -> None:
+        if accesses:
+            self._pass("looks through", "", accesses, site)
+
+    def operate(self, left: Any, right: Any, operator: str, site: int) -> Any:
+        """``left + right`` and its like: a point before it where one of them is a container."""
+        if not (type(left) in _ATOMS and type(right) in _ATOMS):
+            if operator in _DEEP:
+                self._look(self.places.deep([left, right]), self.sites[site])
+            else:
+                self._look([a for value in (left, right) if self.kind(value) is Kind.CONTAINER
+                            for a in self.places.of(value, READ)], self.sites[site])
+        return OPERATORS[operator](left, right)
+
+    def inplace(self, target: Any, value: Any, site: int) -> Any:
+        """``value`` in ``target += value``: a container is changed in place."""
+        if type(target) not in _ATOMS and self.kind(target) is Kind.CONTAINER:
+            self._pass("calls", "__iadd__", [*self.places.of(target, WRITE), *self.places.deep([value])],
+                       self.sites[site])
+        elif type(value) not in _ATOMS:
+            self._look(self.places.deep([value]), self.sites[site])
+        return value
+
+    # -- variables
 
     def name(self, name: str, site: int) -> bool:
         """Before a global or closure variable that changes is read; False, for ``or``."""
@@ -159,51 +269,128 @@ class Hooks:
         return False
 
     def store(self, value: Any, name: str, site: int) -> Any:
-        """Before a global or closure variable is bound to ``value``."""
+        """Before a global or closure variable is bound to ``value``, or deleted."""
         self.kernel.point("writes", self.space, name, self.sites[site], write=True, aspect=name)
         self.kernel.settle(lambda: value)
         return value
 
+    def bound(self, name: str, site: int) -> Callable[[Any], Any]:
+        """A decorator: the point before a function or class is bound to a name that changes."""
+        return lambda made: self.store(made, name, site)
+
+    # -- calls
+
     def method(self, owner: Any, name: str, site: int) -> Any:
         """``owner`` in ``owner.name(...)``."""
-        if type(owner) in _SHARED_ITERABLES or isinstance(owner, CONTAINERS):
-            if isinstance(getattr(type(owner), name, None), types.FunctionType):
-                return owner  # a method written in Python, in the submission or a library
-            return _Contained(self, owner, self.sites[site])
-        return self.read(owner, name, site)
+        if type(owner) is types.ModuleType:
+            found = owner.__dict__.get(name)
+            return _Owner(self, owner, site) if is_step(found, self.kind(found), is_own) else owner
+        accesses, found = self.places.attribute(owner, name)
+        if accesses:
+            self._reads(owner, name, accesses, self.sites[site])
+        kind = type(found)
+        if kind is types.FunctionType or kind is classmethod or kind is staticmethod:
+            function = found if kind is types.FunctionType else found.__func__
+            if type(function) is types.FunctionType and is_own(function.__globals__):
+                return owner
+        return _Owner(self, owner, site)
 
-    def whole(self, value: Any, site: int) -> Any:
-        """Before a call into C that goes through a container, such as ``len`` or ``in``."""
-        kind = type(value)
-        if kind in _SHARED_ITERABLES:
-            self.kernel.point("looks through", value, "", self.sites[site], write=kind in _ITERATORS)
-        return value
+    def call(self, function: Any, site: int) -> Any:
+        """What is called: a call that no instrumented code carries out is one step."""
+        return Step(self, function, self.sites[site]) if is_step(function, self.kind(function), is_own) else function
 
-    def each(self, value: Any, site: int) -> Any:
-        """The iterable of a loop: a point before each item is taken, where that is done in C."""
-        if type(value) in _SHARED_ITERABLES:
-            return self._each(value, self.sites[site])
-        return self._turns(value, self.sites[site]) if type(value) is range else value
+    def perform(self, name: str, accesses: list[Access], step: Step, args: tuple[Any, ...],
+                kwargs: dict[str, Any]) -> Any:
+        """Make a call that touches ``accesses`` as one step; see ``calls.Step``."""
+        kernel = self.kernel
+        if kernel is SILENT:
+            return step._function(*args, **kwargs)
+        looks = accesses[0][2] is READ
+        self._pass("looks through" if looks else "calls", "" if looks else name, accesses, step._site)
+        task = kernel.current
+        outer, task.outer = task.outer, accesses[0]
+        began = kernel.accesses
+        try:
+            result = step._function(*args, **kwargs)
+        finally:
+            task.outer = outer
+            if kernel.accesses is not began:  # Python code that it called passed points
+                kernel.accesses.extend(accesses)
+        if not looks:
+            kernel.note("called", accesses[0][0], name, step._site, (args, result))
+        return result
 
-    def _turns(self, value: Any, site: Site) -> Iterator[Any]:
-        turn = self.kernel.turn
-        for item in value:
-            turn(site)
+    # -- loops, patterns and the rest
+
+    def each(self, value: Any, site: int, names: tuple[str, ...] = ()) -> Any:
+        """The iterable of a loop: a point before each item is taken, where that is done in C.
+
+        ``names`` are shared variables that each item is bound to.
+        """
+        if self.kind(value) > Kind.FIXED:
+            return _Iterable(self._each, value, site, names)
+        if names:
+            return _Iterable(self._bound, value, site, names)
+        return _Iterable(self._turns, value, site, names) if type(value) is range else value
+
+    def each_unpacked(self, value: Any, site: int, names: tuple[str, ...] = ()) -> Any:
+        """The same, with items that are unpacked."""
+        return _Iterable(self._unpacked, self.each(value, site, names), site, names)
+
+    def _turns(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
+        turn, where = self.kernel.turn, self.sites[site]
+        for item in iterator:
+            turn(where)
             yield item
 
-    def _each(self, value: Any, site: Site) -> Iterator[Any]:
-        kernel = self.kernel
-        is_iterator = type(value) in _ITERATORS
-        kernel.point("looks through", value, "", site, write=is_iterator)
-        iterator = iter(value)
+    def _unpacked(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
+        for item in iterator:
+            yield self.look(item, site)
+
+    def _bound(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
+        for item in iterator:
+            self.kernel.turn(self.sites[site])
+            for name in names:
+                self.store(item, name, site)
+            yield item
+
+    def _each(self, value: Any, iterator: Iterator[Any], site: int, names: tuple[str, ...]) -> Iterator[Any]:
+        kernel, where = self.kernel, self.sites[site]
+        accesses = self.places.of(value, READ)
+        self._look(accesses, where)
         while True:
             try:
                 item = next(iterator)
             except StopIteration:
                 return
+            for name in names:
+                self.store(item, name, site)
             yield item
-            kernel.turn(site)
-            kernel.point("looks through", value, "", site, write=is_iterator)
+            kernel.turn(where)
+            self._look(accesses, where)
+
+    def resumed(self, value: Any, site: int) -> Any:
+        """A generator goes on after a ``yield``: it runs, and may be found running by another thread."""
+        running = self.places.running
+        if running:
+            entry = running.get(id(sys._getframe(1)))
+            if entry is not None:
+                self.kernel.point("resumes", entry, "", self.sites[site], write=True)
+        return value
+
+    def matched(self, subject: Any, site: int) -> Any:
+        """Before the first pattern of a ``match``."""
+        self.again(subject, site, ())
+        return subject
+
+    def again(self, subject: Any, site: int, names: tuple[str, ...]) -> bool:
+        """Before the next pattern; False, so that the case which asks does not match."""
+        if type(subject) not in _ATOMS:
+            accesses = self.places.deep([subject]) or self.places.all_attributes(subject)
+            self._look(accesses, self.sites[site])
+        for name in names:
+            self.store(None, name, site)
+        return False
 
     def ignored(self, site: int) -> None:
         """In an ``except`` that does nothing about the exception."""
@@ -217,71 +404,55 @@ class Hooks:
         return False
 
 
-class WatchedKernel:
-    """A kernel as the hooks of a test see it: what would be a point is an access of the step that is on.
-
-    So a test has no switch points, and yet the search knows what its steps depend on.
-    """
-
-    recording = False
-
-    def __init__(self, kernel: Kernel) -> None:
-        self.kernel = kernel
-
-    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None) -> None:
-        """An access, and no point."""
-        self.kernel.touch(subject, aspect, write=write)
-
-    def note(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
-        """A test's own doings are no events."""
-
-    def settle(self, value: Callable[[], Any]) -> None:
-        """Likewise."""
-
-    settle_later = settle
-
-    def turn(self, site: Any) -> None:
-        """A test's loops end."""
+def own_value(owner: Any, name: str) -> Any:
+    """An instance's own attribute, without asking its class."""
+    with suppress(AttributeError, TypeError):
+        return object.__getattribute__(owner, "__dict__").get(name)
+    return None
 
 
-class TestHooks(Hooks):
-    """The hooks of a test's module: all is watched, nothing is forbidden."""
-
-    __test__ = False
-
-    def __init__(self, kernel: Kernel, sites: tuple[Site, ...], space: dict[str, Any]) -> None:
-        super().__init__(WatchedKernel(kernel), sites, space)  # type: ignore[arg-type]  # all that hooks use of it
-
-    def read(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is read; a module's names are its global variables."""
-        if type(owner) is types.ModuleType:
-            self.kernel.point("reads", owner.__dict__, name, None, write=False, aspect=name)
-        else:
-            super().read(owner, name, site)
-        with suppress(AttributeError, TypeError):  # raised where it keeps its attributes elsewhere
-            self.look(object.__getattribute__(owner, "__dict__").get(name))
-        return owner
-
-    def look(self, value: Any) -> Any:
-        """Before a value is compared or shown: containers are read, and those inside of them."""
-        left, seen = [value], 0
-        while left and seen < LOOK_LIMIT:
-            thing = left.pop()
-            seen += 1
-            if isinstance(thing, CONTAINERS):
-                self.kernel.point("looks through", thing, "", None, write=False)
-            if isinstance(thing, dict):
-                left.extend(thing.values())
-            elif isinstance(thing, (list, tuple, set, deque)):
-                left.extend(thing)
-        return value
-
-    def names(self) -> dict[str, Any]:
-        """As those of a submission, and one more."""
-        return {**super().names(), f"{PREFIX}look__": self.look}
+class SubmissionHooks(Hooks):
+    """The hooks of a submission: what is not its own is out of reach."""
 
     def write(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is stored or deleted, whoever it belongs to."""
-        subject = owner.__dict__ if type(owner) is types.ModuleType else owner
-        self.kernel.point("writes", subject, name, None, write=True, aspect=name)
-        return owner
+        """Before ``owner.name`` is stored or deleted; modules and classes of others are not to be changed."""
+        if isinstance(owner, types.ModuleType) or (
+                isinstance(owner, type) and owner.__module__ != self.space.get("__name__")):
+            raise RefusedError(f"'{owner.__name__}' belongs to Python: its '{name}' may not be changed", None)
+        return super().write(owner, name, site)
+
+    def getattr(self, *args: Any) -> Any:
+        """The built-in function, for what a submission may name."""
+        if len(args) > 1:
+            refuse_attribute(args[1])
+        return super().getattr(*args)
+
+    def _named_write(self, owner: Any, name: str) -> None:
+        refuse_attribute(name)
+        super()._named_write(owner, name)
+
+
+class LibraryHooks(Hooks):
+    """The hooks of a library module that is run as an instrumented copy, for one world after the other.
+
+    Its sites are files and lines, so that none is taken for a line of the submission.
+    """
+
+    def __init__(self, sites: list[tuple[str, int]], space: dict[str, Any]) -> None:
+        self.sites = sites
+        self.space = space
+
+
+class _SilentKernel:
+    """The kernel of hooks whose code is no part of the program: nothing is seen."""
+
+    recording = False
+    accesses: tuple[Access, ...] = ()
+
+    def point(self, *_: Any, **__: Any) -> None:
+        """No point."""
+
+    note = settle = settle_later = turn = point
+
+
+SILENT: Any = _SilentKernel()

@@ -17,7 +17,7 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 from autograder.runtime.carrier import carry
-from autograder.runtime.task import Abandoned, Ended, Strategy, Task
+from autograder.runtime.task import Abandoned, Clock, Ended, Strategy, Task, drop_locals
 from autograder.runtime.trace import (
     ALONE,
     CLOCK,
@@ -45,6 +45,10 @@ QUANTUM = 100
 STEP_LIMIT = 10_000
 TURN_LIMIT = 400_000
 
+#: Deadlines this close (nanoseconds) are one instant: a program that works out how long to wait from two
+#: readings of a clock rounds by as much.
+SAME_INSTANT = 1_000
+
 #: Points that an abandoned thread may pass while it unwinds, before it is parked for good.
 UNWIND_LIMIT = 2_000
 
@@ -71,8 +75,9 @@ class Kernel:
     asked.
     """
 
-    def __init__(self, strategy: Strategy, *, recording: bool = False) -> None:
+    def __init__(self, strategy: Strategy, *, recording: bool = False, clock: Clock = Clock.STRICT) -> None:
         self.strategy = strategy
+        self.clock = clock
         if hasattr(strategy, "kernel"):
             strategy.kernel = self
         self.active_sites: Container[object] = frozenset()
@@ -89,6 +94,7 @@ class Kernel:
         self.idents_seen = False  # has the program looked at a thread's ident?
         self.keep_alive: list[Any] = []
         self.now = 0
+        self.polls = 0  # nanoseconds that looks without waiting have taken: see ``copies.KEPT``
         self.steps = 0
         self.turns = 0
         self.tasks: list[Task] = []
@@ -133,6 +139,7 @@ class Kernel:
                 pass
             except BaseException as error:
                 self.thread_errors.append(ThreadError(task.name, error))
+            drop_locals(task)
             return self._finish(task, at_end)
 
         task.greenlet = carry(body, self.hub)
@@ -233,7 +240,11 @@ class Kernel:
                 GRAVEYARD.append(g)
 
     def close(self) -> None:
-        """Let go of all but the schedule: tasks, what they accessed, and who chose."""
+        """Let go of all but the schedule: tasks, what they accessed, and who chose.
+
+        What objects do as they go away (``__del__``, callbacks of weak references) is done for nobody.
+        """
+        self.current = Task(0, 0, "nobody")
         for task in self.tasks:
             task.greenlet = None
         for kept in (self.tasks, self.ready, self.sleepers, self.trace, self.left, self.keep_alive, self.events):
@@ -241,12 +252,13 @@ class Kernel:
         self.accesses = []
         self.stopped = ()
         self.last_running = None
-        del self.strategy, self.current, self.hub
+        del self.strategy
 
     # -- points --------------------------------------------------------------------------------
 
-    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None) -> None:
-        """A switch point before an operation on ``subject``.
+    def point(self, kind: str, subject: Any, name: Any, site: Any, *, write: bool, aspect: Any = None,
+              also: tuple[Access, ...] = ()) -> None:
+        """A switch point before an operation on ``subject``, and on what else it accesses in the same step.
 
         ``aspect`` is the part of the subject that is touched (an attribute's name, an item's key);
         two operations conflict where subject and aspect agree and one of them writes.
@@ -256,8 +268,11 @@ class Kernel:
             return
         access = (subject, aspect, WRITE if write else READ)
         self.arrive(kind, subject, site, access)
+        if also:
+            self.current.pending += also
         self.offer()
         self.accesses.append(access)
+        self.accesses.extend(also)
         if self.recording:
             self._record(kind, subject, name, site)
 
@@ -277,7 +292,7 @@ class Kernel:
     def offer(self) -> None:
         """The second half: let the strategy pick who goes on; returns when it is this task's turn."""
         task = self.current
-        if len(self.ready) > 1:
+        if len(self.ready) > 1 or (self.sleepers and self.clock is Clock.LOOSE):
             task.run_length += 1
             if task.run_length > QUANTUM or task.site in self.active_sites:
                 self._hand_over(task, self._pick(task))
@@ -380,6 +395,8 @@ class Kernel:
         """
         ready = self.ready
         count = len(ready)
+        if self.sleepers and self.clock is Clock.LOOSE:
+            return self._pick_or_wait(task, count)
         if count == 1:
             self.picked = ALONE
             return self.tasks[ready[0]]
@@ -402,6 +419,26 @@ class Kernel:
         return self.tasks[chosen]
 
     _first_option = 0
+
+    def _pick_or_wait(self, task: Task, count: int) -> Task | None:
+        """As ``_pick`` under the loose clock: the last option is that time passes before anybody goes on."""
+        choice = self.strategy.choose(count + 1, len(self.choices))
+        if choice < 0:
+            self.ended = Ended.REDUNDANT
+            return None
+        first = bisect_left(self.ready, task.id)
+        passes = choice == count
+        self.picked = self.asked
+        self.asked += 1
+        self.choices.append(choice if choice <= count else 0)
+        self.branching.append(count + 1)
+        if passes:
+            self.order.append(CLOCK)
+            self._let_time_pass()
+            return self._pick(task)
+        chosen = self.ready[(first + self.choices[-1]) % count]
+        self.order.append(chosen)
+        return self.tasks[chosen]
 
     def option_ids(self) -> list[int]:
         """Ids of the tasks that the strategy is choosing among, in the order of the options."""
@@ -469,15 +506,19 @@ class Kernel:
             if not self.sleepers:
                 self.ended = Ended.DEADLOCK
                 return None
-            # The clock moves only now, to the earliest deadline: computing takes no time. All who
-            # are due at this instant can run, in every order.
-            self.now = max(self.now, min(t.deadline for t in self.sleepers if t.deadline is not None))
-            due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
-            for t in due:
-                self.sleepers.remove(t)
-                self._make_ready(t)
-            self.trace.append(Step(CLOCK, ALONE, None, []))
+            self._let_time_pass()
         return self._pick(task)
+
+    def _let_time_pass(self) -> None:
+        """Move the clock to the earliest deadline. All who are due at that instant can run, in every order."""
+        deadlines = [t.deadline for t in self.sleepers if t.deadline is not None]
+        latest = max(self.now, min(deadlines)) + SAME_INSTANT
+        self.now = max(self.now, *(deadline for deadline in deadlines if deadline <= latest))
+        due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
+        for t in due:
+            self.sleepers.remove(t)
+            self._make_ready(t)
+        self.trace.append(Step(CLOCK, ALONE, None, []))
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended
@@ -492,7 +533,9 @@ class Kernel:
             self._park()
 
     def _park(self) -> None:
-        """Leave an abandoned thread where it is, for good."""
+        """Leave an abandoned thread where it is, for good; an object that goes away waits for nothing."""
+        if getcurrent() is self.hub:
+            raise Abandoned
         while True:
             self.hub.switch()
 

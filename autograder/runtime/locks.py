@@ -7,27 +7,24 @@ to 3.13.
 
 from __future__ import annotations
 
+import _thread
 from typing import Any
 
 from autograder.runtime.callers import called_from, user_frame, user_site
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Task
-from autograder.runtime.trace import OBSERVE, PUBLISH, READ, WRITE
+from autograder.runtime.trace import OBSERVE, PUBLISH, READ, TAKE, WRITE
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
-TIMEOUT_MAX = 4294967.0
+#: Always free; says what is wrong with the arguments of an acquisition, in the words of this Python.
+_FREE = _thread.allocate_lock()
 
 
-def _check_timeout(blocking: bool, timeout: float) -> None:
-    if not isinstance(timeout, (int, float)):
-        raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer or float")
-    if not blocking and timeout != -1:
-        raise ValueError("can't specify a timeout for a non-blocking call")
-    if timeout < 0 and timeout != -1:
-        raise ValueError("timeout value must be a non-negative number")
-    if timeout > TIMEOUT_MAX:
-        raise OverflowError("timeout value is too large")
+def _check_arguments(blocking: Any, timeout: Any) -> None:
+    if blocking is not True or timeout != -1:
+        _FREE.acquire(blocking, timeout)
+        _FREE.release()
 
 
 class VirtualLock:
@@ -51,7 +48,7 @@ class VirtualLock:
 
     def _acquire(self, blocking: bool, timeout: float, site: tuple[str, int] | None) -> bool:
         kernel = self._kernel
-        _check_timeout(bool(blocking), timeout)
+        _check_arguments(blocking, timeout)
         task = kernel.current
         waits_for_ever = blocking and timeout == -1
         if site is not None:
@@ -118,8 +115,7 @@ class VirtualLock:
         """
         kernel = self._kernel
         if kernel.current.outer is None or kernel.current.outer[2] is WRITE:
-            kernel.accesses.append((self, None, OBSERVE))
-            kernel.accesses.append((self, None, WRITE))
+            kernel.accesses.append((self, None, TAKE))
 
     def _log_attempt(self) -> None:
         """An attempt that may fail can tell when the lock was released; one that waits for ever cannot."""
@@ -141,7 +137,8 @@ class VirtualLock:
         if holder.held and self in holder.held:
             holder.held.remove(self)
         if kernel.current.outer is None or kernel.current.outer[2] is WRITE:
-            kernel.accesses.append((self, "release", READ))
+            if site is None:  # otherwise its point has said so
+                kernel.accesses.append((self, "release", READ))
             kernel.accesses.append((self, None, PUBLISH))
         for waiter in self._waiters:
             kernel.wake(waiter)
@@ -169,7 +166,7 @@ class VirtualLock:
 
     def __repr__(self) -> str:
         state = "locked" if self._taken_by is not None else "unlocked"
-        return f"<{state} _thread.lock object>"
+        return f"<{state} _thread.lock object at {self._number:#x}>"
 
 
 class VirtualRLock:
@@ -196,6 +193,7 @@ class VirtualRLock:
     def _acquire(self, blocking: bool, timeout: float, site: tuple[str, int] | None) -> bool:
         lock = self._lock
         if lock._taken_by is lock._kernel.current:
+            _check_arguments(blocking, timeout)
             self._count += 1
             return True
         taken = lock._acquire(blocking, timeout, site)
@@ -243,10 +241,19 @@ class VirtualRLock:
         self._lock._acquire(True, -1, None)
         self._count = state[0]
 
+    def _locked(self) -> bool:
+        return self._lock.locked()
+
     def _at_fork_reinit(self) -> None:
         self._count = 0
         self._lock._at_fork_reinit()
 
     def __repr__(self) -> str:
-        state = "locked" if self._count else "unlocked"
-        return f"<{state} _thread.RLock object count={self._count}>"
+        holder = self._lock._taken_by
+        state, owner = ("unlocked", 0) if holder is None else ("locked", holder.ident)
+        name = f"{type(self).__module__}.{type(self).__qualname__}"
+        return f"<{state} {name} object owner={owner} count={self._count} at {self._lock._number:#x}>"
+
+
+if hasattr(_thread.RLock, "locked"):  # since 3.14
+    VirtualRLock.locked = VirtualRLock._locked  # type: ignore[attr-defined]  # where Python's own has it

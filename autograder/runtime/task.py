@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -17,6 +18,13 @@ class Strategy(Protocol):
 
         A negative answer ends the execution as redundant.
         """
+
+
+class Clock(StrEnum):
+    """When virtual time passes."""
+
+    STRICT = "strict"  # only where nobody can run: computing takes no time
+    LOOSE = "loose"  # also earlier, as one more choice: everybody else was slow
 
 
 class Ended(StrEnum):
@@ -36,8 +44,9 @@ class Abandoned(BaseException):
 class Task:
     """One thread of the program: a greenlet and what it is waiting for."""
 
-    __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "holder_at_end", "id", "ident", "lock_at_end",
-                 "name", "operation", "outer", "pending", "run_length", "site", "wait_kind", "waiting_for")
+    __slots__ = ("daemon", "deadline", "done", "greenlet", "held", "holder_at_end", "id", "ident", "locals",
+                 "lock_at_end", "name", "operation", "outer", "pending", "run_length", "site", "wait_kind",
+                 "waiting_for")
 
     def __init__(self, number: int, ident: int, name: str) -> None:
         self.id = number
@@ -54,6 +63,7 @@ class Task:
         self.outer: Access | None = None  # the visible operation of a library copy that it is inside of
         self.operation: tuple[str, Any] = ("", None)  # the visible operation that it is in
         self.held: list[Any] = []
+        self.locals: list[weakref.ref[Any]] = []  # the thread-local objects that hold something of it
         self.run_length = 0
         self.lock_at_end: Any = None
         self.holder_at_end: Task | None = None
@@ -72,3 +82,11 @@ class Task:
                 return owner
             owner = getattr(owner, "_lock", None)
         return None
+
+
+def drop_locals(task: Task) -> None:
+    """What an ended thread kept in thread-local objects is let go of."""
+    for reference in task.locals:
+        thing = reference()
+        if thing is not None:
+            object.__getattribute__(thing, "_local_state")[0].pop(task.id, None)

@@ -7,14 +7,16 @@ Modules/_threadmodule.c of CPython 3.11 to 3.13.
 
 from __future__ import annotations
 
-import sys
+import _thread
+import traceback
 import types
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 from autograder.runtime.callers import called_from, user_site
 from autograder.runtime.kernel import Kernel
-from autograder.runtime.locks import TIMEOUT_MAX, VirtualLock, VirtualRLock
+from autograder.runtime.locks import VirtualLock, VirtualRLock
 from autograder.runtime.task import Abandoned, Task
 from autograder.runtime.trace import OBSERVE, PUBLISH
 
@@ -26,6 +28,7 @@ class Stage:
 
     kernel: Kernel
     identity: Callable[[Any], int]
+    system: types.ModuleType  # ``sys`` as the copies see it
 
 
 class StartedFlag:
@@ -44,6 +47,10 @@ class StartedFlag:
         """The thread has begun."""
         self._flag = True
 
+    def clear(self) -> None:
+        """As for a thread that has not begun."""
+        self._flag = False
+
     def wait(self, timeout: float | None = None) -> bool:
         """As ``is_set``: the starter gets control back after the thread has begun."""
         return self._flag
@@ -59,6 +66,7 @@ def make_local_class(stage: Stage) -> type:
         space: dict[str, Any] | None = spaces.get(task.id)
         if space is None:
             space = spaces[task.id] = {}
+            task.locals.append(weakref.ref(self))
             if type(self).__init__ is not object.__init__:
                 type(self).__init__(self, *args, **kwargs)
         return space
@@ -104,12 +112,17 @@ def make_local_class(stage: Stage) -> type:
     return local
 
 
+#: PTHREAD_STACK_MIN as CPython has it, in bytes.
+SMALLEST_STACK = 0x8000
+
+
 class Handle:
     """``_thread._ThreadHandle`` (3.13): joins a thread."""
 
     def __init__(self, kernel: Kernel) -> None:
         self._kernel = kernel
         self._task: Task | None = None
+        self._started = False
         self._done = False
         self._waiters: list[Task] = []
         self.ident = 0
@@ -118,8 +131,18 @@ class Handle:
         """Has the thread ended?"""
         return self._done
 
+    def _start(self) -> None:
+        if self._started:
+            raise RuntimeError("thread already started")
+        self._started = True
+
+    def _check_started(self) -> None:
+        if not self._started:
+            raise RuntimeError("thread not started")
+
     def join(self, timeout: float | None = None) -> None:
         """Wait for the thread's end."""
+        self._check_started()
         kernel = self._kernel
         if self._task is kernel.current:
             raise RuntimeError("Cannot join current thread")
@@ -139,10 +162,14 @@ class Handle:
             kernel.accesses.append((self, None, OBSERVE))
 
     def _set_done(self) -> None:
+        self._check_started()
         self._done = True
         self._kernel.accesses.append((self, None, PUBLISH))
         for waiter in self._waiters:
             self._kernel.wake(waiter)
+
+    def __repr__(self) -> str:
+        return f"<_ThreadHandle object: ident={self.ident}>"
 
 
 class VirtualThreadModule:
@@ -150,20 +177,44 @@ class VirtualThreadModule:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self._hook_arguments = _thread._ExceptHookArgs
         self.restart()
         number = self.number
 
         class lock(VirtualLock):
             __slots__ = ()
 
+            def __new__(cls) -> Any:
+                if not hasattr(_thread, "lock"):  # before 3.13 only allocate_lock makes one
+                    raise TypeError("cannot create '_thread.lock' instances")
+                return object.__new__(cls)
+
             def __init__(self) -> None:
                 VirtualLock.__init__(self, stage.kernel, number())
 
-        self.lock_type = lock
+            def __init_subclass__(cls) -> None:
+                raise TypeError("type '_thread.lock' is not an acceptable base type")
+
+        class RLock(VirtualRLock):
+            __slots__ = ()
+
+            # CPython's looks at no argument, so ``make = threading.RLock`` in a class works.
+            def __new__(cls, *ignored: Any, **likewise: Any) -> Any:
+                made = object.__new__(cls)
+                VirtualRLock.__init__(made, stage.kernel, number())
+                return made
+
+            def __init__(self, *ignored: Any, **likewise: Any) -> None:
+                pass
+
+        for made in (lock, RLock):
+            made.__module__, made.__qualname__ = "_thread", made.__name__
+        self.lock_type, self.RLock = lock, RLock
 
     def restart(self) -> None:
         """Forget the world before."""
         self._made = 0
+        self._stack_size = 0
         self._sentinels: dict[int, VirtualLock] = {}
 
     @property
@@ -178,11 +229,9 @@ class VirtualThreadModule:
 
     def allocate_lock(self) -> VirtualLock:
         """A new lock, not taken."""
-        return self.lock_type()
-
-    def RLock(self, *ignored: Any, **likewise: Any) -> VirtualRLock:
-        """A new re-entrant lock. CPython's looks at no argument, so ``make = threading.RLock`` in a class works."""
-        return VirtualRLock(self.kernel, self.number())
+        made: VirtualLock = object.__new__(self.lock_type)
+        VirtualLock.__init__(made, self.kernel, self.number())
+        return made
 
     def get_ident(self) -> int:
         """The running thread's ident."""
@@ -206,6 +255,12 @@ class VirtualThreadModule:
     def start_new_thread(self, function: Callable[..., object], args: tuple[Any, ...],
                          kwargs: dict[str, Any] | None = None) -> int:
         """Start a thread; its own code begins when the scheduler picks it."""
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        if not isinstance(args, tuple):
+            raise TypeError("2nd arg must be a tuple")
+        if kwargs is not None and not isinstance(kwargs, dict):
+            raise TypeError("optional 3rd arg must be a dictionary")
         task_id = len(self.kernel.tasks)
 
         def at_end() -> None:
@@ -213,17 +268,30 @@ class VirtualThreadModule:
             if lock is not None and lock._taken_by is not None:
                 lock._release(None)
 
-        return self.kernel.spawn(function, tuple(args), kwargs or {}, at_end).ident
+        return self.kernel.spawn(self._beginning(function, called_from(2)), args, kwargs or {}, at_end).ident
 
     def start_joinable_thread(self, function: Callable[[], object], handle: Handle | None = None,
                               daemon: bool = True) -> Handle:
         """Start a thread that ``handle`` joins (3.13)."""
         kept = Handle(self.kernel) if handle is None else handle
-        task = self.kernel.spawn(function, (), {}, kept._set_done)
+        kept._start()
+        task = self.kernel.spawn(self._beginning(function, called_from(2)), (), {}, kept._set_done)
         kept._task = task
         kept.ident = task.ident
         task.daemon = daemon
         return kept
+
+    def _beginning(self, function: Callable[..., object], site: Any) -> Callable[..., object]:
+        """``function`` so that the new thread stops before it; ``threading`` says itself where that is."""
+        if site is None:
+            return function
+        kernel = self.kernel
+
+        def begins(*args: Any, **kwargs: Any) -> None:
+            kernel.begin(kernel.current.name)
+            function(*args, **kwargs)
+
+        return begins
 
     def _ThreadHandle(self) -> Handle:
         return Handle(self.kernel)
@@ -231,6 +299,7 @@ class VirtualThreadModule:
     def _make_thread_handle(self, ident: int) -> Handle:
         handle = Handle(self.kernel)
         handle.ident = ident
+        handle._start()
         handle._task = next((t for t in self.kernel.tasks if t.ident == ident and not t.done), None)
         return handle
 
@@ -244,34 +313,54 @@ class VirtualThreadModule:
     def _is_main_interpreter(self) -> bool:
         return True
 
-    def stack_size(self, size: int = 0) -> int:
-        """Accepted and ignored: a task has no stack of its own to size."""
-        return 0
+    def stack_size(self, size: int = 0, /) -> int:
+        """Kept, and without effect: a task has no stack of its own to size."""
+        if size < 0:
+            raise ValueError("size must be 0 or a positive value")
+        if 0 < size < SMALLEST_STACK:
+            raise ValueError(f"size not valid: {size} bytes")
+        before, self._stack_size = self._stack_size, size
+        return before
 
-    def _excepthook(self, args: Any) -> None:
+    def _excepthook(self, args: Any, /) -> None:
         """What ``threading.excepthook`` does: prints, unless the thread asked to exit."""
+        if type(args) is not self._hook_arguments:
+            raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
         if args.exc_type is SystemExit or args.exc_type is Abandoned:
             return
-        name = args.thread.name if args.thread is not None else str(self.get_ident())
-        self.kernel.thread_failed(name, args.exc_value)
+        name = str(self.kernel.current.ident) if args.thread is None else args.thread.name
+        if args.exc_value is not None:
+            self.kernel.thread_failed(name, args.exc_value)
+        stream = self.stage.system.stderr
+        if stream is None and args.thread is not None:
+            stream = vars(args.thread)["_stderr"]
+        if stream is not None:
+            stream.write(f"Exception in thread {name}:\n")
+            traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=stream)
+            stream.flush()
+
+    def set_name(self, name: str, /) -> None:
+        """The operating system's name for the thread (3.14): nobody in a world can see it."""
+        if not isinstance(name, str):
+            raise TypeError(f"set_name() argument 'name' must be str, not {type(name).__name__}")
 
     def module(self) -> types.ModuleType:
         """A module object named ``_thread``, without what this Python's own does not have."""
-        import _thread
-
         made = types.ModuleType("_thread")
-        for name in ("allocate_lock", "RLock", "get_ident", "_count", "start_new_thread", "stack_size", "_excepthook",
-                     "_set_sentinel", "start_joinable_thread", "_ThreadHandle", "_make_thread_handle",
-                     "_shutdown", "daemon_threads_allowed", "_is_main_interpreter", "_get_main_thread_ident"):
-            if hasattr(_thread, name):
-                setattr(made, name, getattr(self, name))
-        made.get_native_id = self.get_ident  # type: ignore[attr-defined]  # a module made at run time
-        made.LockType = made.lock = self.lock_type  # type: ignore[attr-defined]  # likewise
-        made.error = RuntimeError  # type: ignore[attr-defined]  # likewise
-        made.TIMEOUT_MAX = TIMEOUT_MAX  # type: ignore[attr-defined]  # likewise
-        made._local = make_local_class(self.stage)  # type: ignore[attr-defined]  # likewise
-        made._ExceptHookArgs = _thread._ExceptHookArgs  # type: ignore[attr-defined]  # likewise
-        if sys.version_info < (3, 13):
-            import threading
-            made._ExceptHookArgs = threading.ExceptHookArgs  # type: ignore[attr-defined]  # likewise
+        names: dict[str, Any] = {name: getattr(self, name) for name in FUNCTIONS}
+        names.update({
+            "LockType": self.lock_type, "lock": self.lock_type, "RLock": self.RLock, "error": RuntimeError,
+            "TIMEOUT_MAX": _thread.TIMEOUT_MAX, "get_native_id": self.get_ident, "_local": make_local_class(self.stage),
+            "_ExceptHookArgs": self._hook_arguments})
+        made.__dict__.update({name: thing for name, thing in names.items() if hasattr(_thread, name)})
         return made
+
+
+#: The functions of ``_thread`` that are modelled.
+FUNCTIONS = (
+    "allocate_lock", "get_ident", "_count", "start_new_thread", "stack_size", "_excepthook", "_set_sentinel",
+    "start_joinable_thread", "_ThreadHandle", "_make_thread_handle", "_shutdown", "daemon_threads_allowed",
+    "_is_main_interpreter", "_get_main_thread_ident", "set_name")
+
+for _name in FUNCTIONS:
+    getattr(VirtualThreadModule, _name).__module__ = "_thread"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Mode(IntEnum):
-    """What an access does. Only reads and writes conflict; the others order steps."""
+    """What an access does. Reads, writes and takings conflict; the others only order steps."""
 
     READ = 0
     WRITE = 1
@@ -24,10 +24,11 @@ class Mode(IntEnum):
     OBSERVE = 3
     SPAWN = 4  # the subject is the new task
     IDENT = 5  # gives or frees a thread ident: a write where the program looks at idents
+    TAKE = 6  # OBSERVE and WRITE in one: of a lock, after whoever gave it back
 
 
-READ, WRITE, PUBLISH, OBSERVE, SPAWN, IDENT = (
-    Mode.READ, Mode.WRITE, Mode.PUBLISH, Mode.OBSERVE, Mode.SPAWN, Mode.IDENT)
+READ, WRITE, PUBLISH, OBSERVE, SPAWN, IDENT, TAKE = (
+    Mode.READ, Mode.WRITE, Mode.PUBLISH, Mode.OBSERVE, Mode.SPAWN, Mode.IDENT, Mode.TAKE)
 
 #: (subject, aspect, mode). The aspect is the part of the subject: an attribute's name, "release", …
 #: The subject itself is kept, so that no other object gets its address during the execution.

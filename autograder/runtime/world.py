@@ -6,22 +6,26 @@ import ast
 import builtins
 import gc
 import importlib.util
-import random
 import re
 import sys
 import types
 from collections.abc import Callable, Container, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.copies import Library
-from autograder.runtime.hooks import Hooks, TestHooks
-from autograder.runtime.instrument import FORBIDDEN_NAMES, PREFIX, RefusedError, Site, instrument, rewrite
+from autograder.runtime.hooks import SubmissionHooks
+from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
-from autograder.runtime.task import Ended, Strategy
+from autograder.runtime.places import Places
+from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, RefusedError
+from autograder.runtime.rewriter import Site
+from autograder.runtime.scopes import rebound_attributes
+from autograder.runtime.task import Clock, Ended, Strategy
+from autograder.runtime.watched import TestHooks
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
 
@@ -35,7 +39,7 @@ class Program:
     source: str
     code: types.CodeType
     sites: tuple[Site, ...]
-    draws: bool  # does it import random?
+    rebound: frozenset[str]  # names of the attributes that it sets
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,6 @@ class TestProgram:
     source: str
     code: types.CodeType
     sites: tuple[Site, ...]
-    draws: bool  # does it import random?
 
 
 class _Tests(ast.NodeTransformer):
@@ -84,7 +87,7 @@ class _Tests(ast.NodeTransformer):
 
 
 def _looked_at(value: ast.expr) -> ast.expr:
-    return ast.Call(ast.Name(f"{PREFIX}look__", ast.Load()), [value], [])
+    return ast.Call(ast.Name(f"{PREFIX}seen__", ast.Load()), [value], [])
 
 
 class _Classes(ast.NodeTransformer):
@@ -122,7 +125,8 @@ def load_program(name: str, filename: str, source: str) -> Program:
     tree, sites = instrument(source)
     tree = _Classes().visit(tree)
     ast.fix_missing_locations(tree)
-    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites, _draws(tree))
+    rebound = rebound_attributes(ast.parse(source))
+    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites, rebound)
 
 
 def load_tests(filename: str, source: str) -> TestProgram:
@@ -130,26 +134,22 @@ def load_tests(filename: str, source: str) -> TestProgram:
     tree = _Tests().visit(ast.parse(source, filename))
     ast.fix_missing_locations(tree)
     sites = rewrite(tree, source)
-    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True), sites, _draws(tree))
-
-
-def _draws(tree: ast.Module) -> bool:
-    return any(alias.name == "random" for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
-               ) or any(node.module == "random" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True), sites)
 
 
 class Sink:
-    """A stream that keeps its first characters."""
+    """A stream that keeps its first characters, until threads are torn down."""
 
     encoding = "utf-8"
 
-    def __init__(self) -> None:
+    def __init__(self, kernel: Kernel) -> None:
+        self.kernel = kernel
         self.text: list[str] = []
         self.length = 0
 
     def write(self, text: str) -> int:
         """Keep ``text`` while there is room."""
-        if self.length < OUTPUT_LIMIT:
+        if self.length < OUTPUT_LIMIT and not self.kernel.unwinding:
             self.text.append(text[: OUTPUT_LIMIT - self.length])
             self.length += len(text)
         return len(text)
@@ -173,13 +173,14 @@ class LoadError(Exception):
 
 @dataclass(frozen=True)
 class Execution:
-    """What one execution did: how it ended, and its whole schedule in ``kernel``."""
+    """What one execution did: how it ended, what the test returned, and its whole schedule in ``kernel``."""
 
     ended: Ended
     error: BaseException | None
     loaded: bool
     kernel: Kernel
     world: World
+    value: Any = None
 
     def close(self) -> None:
         """Let go of the program's objects, where nobody will look at them any more.
@@ -209,16 +210,21 @@ FACADES: dict[str, Callable[[Sink], types.ModuleType]] = {
     "sys": boundary.submission_sys, "os": lambda _: boundary.submission_os()}
 
 
+def _ignore(_: Any) -> None:
+    """Take what could not be raised, and say nothing."""
+
+
 class World:
     """One execution's modules, identity, streams and random numbers."""
 
     def __init__(self, strategy: Strategy, active_sites: Container[object] = EVERYWHERE, *,
-                 recording: bool = False) -> None:
-        self.kernel = Kernel(strategy, recording=recording)
+                 recording: bool = False, clock: Clock = Clock.STRICT) -> None:
+        self.kernel = Kernel(strategy, recording=recording, clock=clock)
         self.kernel.active_sites = active_sites
-        self.sink = Sink()
+        self.sink = Sink(self.kernel)
+        self.places = Places()
         self.numbers: dict[int, int] = {}
-        LIBRARY.enter(self.kernel, self.sink, self.identity)
+        LIBRARY.enter(self.kernel, self.sink, self.identity, self.places)
         self.facades: dict[str, types.ModuleType] = {}
         self.helper_modules: dict[str, types.ModuleType] = {}
         self.variables: dict[str, Any] = {}  # the submission's global ones
@@ -226,10 +232,15 @@ class World:
 
     def close(self) -> None:
         """See ``Execution.close``."""
-        for space in self._spaces:
-            space.clear()
-        self.helper_modules.clear()
-        self.kernel.close()
+        told = sys.unraisablehook
+        sys.unraisablehook = _ignore  # what goes wrong in a finalizer now has nobody to be told to
+        try:
+            for space in self._spaces:
+                space.clear()
+            self.helper_modules.clear()
+            self.kernel.close()
+        finally:
+            sys.unraisablehook = told
 
     # -- identity
 
@@ -261,7 +272,7 @@ class World:
     def _program_builtins(self, importer: Callable[..., Any]) -> dict[str, Any]:
         space = self._builtins(importer)
         space.update({"id": self.identity, "print": self._print, "input": self._input,
-                      f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain})
+                      f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain, **LIBRARY.made_names})
         return space
 
     def _submission_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
@@ -288,7 +299,8 @@ class World:
             module = self.helper_modules[name] = types.ModuleType(name)
             self._spaces.append(module.__dict__)
             space = self._program_builtins(self._test_import)
-            space.update(TestHooks(self.kernel, helper.sites, module.__dict__).names())
+            hooks = TestHooks(self.kernel, helper.sites, module.__dict__, self.places)
+            space.update({**hooks.names(), **hooks.functions()})
             module.__dict__.update({"__builtins__": space, "__file__": helper.filename})
             exec(helper.code, module.__dict__)
         return module
@@ -298,6 +310,8 @@ class World:
     def run(self, program: Program, tests: TestProgram | None, test: str) -> Execution:
         """Load the submission, then call the test function ``test`` of ``tests`` with it."""
         loaded = [False]
+        value: list[Any] = [None]
+        self.places.rebound = program.rebound
 
         def body() -> None:
             LIBRARY.copy("threading")
@@ -305,12 +319,13 @@ class World:
             space = self.variables = module.__dict__
             self._spaces.append(space)
             # dataclasses looks a class's module up by name.
-            LIBRARY.system.__dict__["modules"] = {**sys.modules, program.name: module}
+            LIBRARY.system.__dict__["modules"][program.name] = module
             names = self._program_builtins(self._submission_import)
             for forbidden in FORBIDDEN_NAMES:
                 names.pop(forbidden, None)
             names["__import__"] = self._submission_import
-            names.update(Hooks(self.kernel, program.sites, space).names())
+            hooks = SubmissionHooks(self.kernel, program.sites, space, self.places)
+            names.update({**hooks.names(), **hooks.functions()})
             space.update({"__builtins__": names, "__file__": program.filename})
             try:
                 exec(program.code, space)
@@ -322,14 +337,15 @@ class World:
             test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
             self._spaces.append(test_space)
             test_names = self._program_builtins(self._test_import)
-            test_names.update(TestHooks(self.kernel, tests.sites, test_space).names())
+            test_hooks = TestHooks(self.kernel, tests.sites, test_space, self.places)
+            test_names.update({**test_hooks.names(), **test_hooks.functions()})
             test_space["__builtins__"] = test_names
             exec(tests.code, test_space)
-            test_space[test](module)
+            value[0] = test_space[test](module)
 
-        with _no_cyclic_gc(), _seeded() if program.draws or (tests is not None and tests.draws) else nullcontext():
+        with _no_cyclic_gc():
             ended = self.kernel.run(body)
-        return Execution(ended, self.kernel.error, loaded[0], self.kernel, self)
+        return Execution(ended, self.kernel.error, loaded[0], self.kernel, self, value[0])
 
 
 #: Modules of the test side that a world runs as copies of its own.
@@ -350,17 +366,6 @@ def _helper(name: str) -> TestProgram:
         assert spec.origin is not None
         helper = _helpers[name] = load_tests(spec.origin, Path(spec.origin).read_text(encoding="utf-8"))
     return helper
-
-
-@contextmanager
-def _seeded() -> Iterator[None]:
-    """The random numbers of an execution are the same each time, and leave no trace in the process."""
-    state = random.getstate()
-    random.seed(0)
-    try:
-        yield
-    finally:
-        random.setstate(state)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     if isinstance(program, Refused):
         return {"refused": verdict_record(program), "tests": []}
     tests = runner.load_tests(request["tests_filename"], request["tests"])
-    cases = [Case(**case) for case in request["cases"]]
+    cases = [Case.read(case) for case in request["cases"]]
     work = _WORK[request["work"]]
     return {"refused": None, "tests": [work(program, tests, case, request) for case in cases]}
 

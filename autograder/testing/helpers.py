@@ -44,6 +44,22 @@ def sampled(test: Test) -> Test:
     return _mark("search", "sampled")(test)
 
 
+def reachable(test: Test) -> Test:
+    """The test holds where *some* schedule makes it return a true value: for what a program must allow.
+
+    It fails only when the search has ended and no schedule did.
+    """
+    return _mark("search", "reachable")(test)
+
+
+def loose_clock(test: Test) -> Test:
+    """Let time pass while threads could still run, as it does where a machine is slow.
+
+    For contracts that forbid to sleep instead of waiting. Never for a test of times.
+    """
+    return _mark("clock", "loose")(test)
+
+
 def repeats(count: int) -> Callable[[Test], Test]:
     """Repeat the stressed run ``count`` times (default 20)."""
     return _mark("repeats", int(count))

@@ -16,6 +16,7 @@ from autograder.explore.verdict import (
     Inconclusive,
     PassAll,
     PassBound,
+    PassReached,
     PassSampled,
     Refused,
     Verdict,
@@ -23,7 +24,7 @@ from autograder.explore.verdict import (
 from autograder.testing.runner import Examined
 
 _VERDICTS: dict[str, type[Any]] = {
-    c.kind: c for c in (PassAll, PassBound, PassSampled, Fail, Inconclusive, EngineError, Refused)}
+    c.kind: c for c in (PassAll, PassBound, PassSampled, PassReached, Fail, Inconclusive, EngineError, Refused)}
 
 TEXT_LIMIT = 4_000
 STEPS_LIMIT = 200

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 import threading
 import types
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.diagnose.cause import Cause, cause
 from autograder.diagnose.explanation import Explanation
-from autograder.diagnose.findings import explain
-from autograder.explore.search import Budget, Covered, Found, Runner, Search, Sites, Unsteady
-from autograder.explore.shrink import shrink, trimmed
+from autograder.diagnose.findings import explain, explain_unreached
+from autograder.explore.minimum import smallest
+from autograder.explore.search import Budget, Covered, Found, Search, Sites, Unsteady, failed, reached
+from autograder.explore.shrink import trimmed, unforced
 from autograder.explore.strategies import Follow
 from autograder.explore.token import encode
 from autograder.explore.verdict import (
@@ -22,15 +22,15 @@ from autograder.explore.verdict import (
     Inconclusive,
     PassAll,
     PassBound,
+    PassReached,
     PassSampled,
     Refused,
     Verdict,
 )
 from autograder.runtime import copies
-from autograder.runtime.instrument import RefusedError
-from autograder.runtime.task import Ended, Strategy
+from autograder.runtime.policy import RefusedError
+from autograder.runtime.task import Clock, Ended, Strategy
 from autograder.runtime.world import (
-    EVERYWHERE,
     Execution,
     LoadError,
     Program,
@@ -39,7 +39,7 @@ from autograder.runtime.world import (
     load_program,
     load_tests,
 )
-from autograder.testing.suite import Case
+from autograder.testing.suite import Asks, Case
 
 
 @dataclass(frozen=True)
@@ -90,16 +90,39 @@ def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
     """Search the schedules of ``case`` and say what was found."""
 
     def run(strategy: Strategy, active: Sites) -> Execution:
-        return World(strategy, active).run(program, tests, case.name)
+        return World(strategy, active, clock=case.clock).run(program, tests, case.name)
 
-    search = Search(run, Budget(bound=case.bound))
-    outcome = search.sampled() if case.sampled else search.systematic()
+    search = Search(run, Budget(bound=case.bound), reached if case.asks is Asks.SOME else failed)
+    if case.asks is Asks.SAMPLE:
+        outcome = search.sampled()
+    else:
+        outcome = search.systematic() if case.clock is Clock.STRICT else search.loosely()
     match outcome:
         case Unsteady():
             return Examined(EngineError(outcome.reason))
         case Covered():
-            return Examined(_passed(outcome))
-    return _failed(outcome, program, tests, case)
+            return _unreached(outcome, program, tests, case) if case.asks is Asks.SOME else Examined(_passed(outcome))
+    return _reached(outcome, program, case) if case.asks is Asks.SOME else _failed(outcome, program, tests, case)
+
+
+def _reached(found: Found, program: Program, case: Case) -> Examined:
+    choices = trimmed(found.execution.kernel.choices)
+    return Examined(PassReached(found.tried, encode(choices, program.source, case.name)))
+
+
+def _unreached(covered: Covered, program: Program, tests: TestProgram, case: Case) -> Examined:
+    """No schedule did what should be possible: a fail where there is none left, shown by the default one."""
+    shown = World(Follow(), recording=True, clock=case.clock).run(program, tests, case.name)
+    unusable = _unusable(shown, program)
+    if unusable is not None:
+        return Examined(unusable)
+    if not covered.everything:
+        return Examined(Inconclusive(
+            f"none of the {covered.schedules} schedules tried does it, but there are more than were tried"))
+    explanation = explain_unreached(shown, program, case.title, covered.schedules)
+    fail = Fail(f"{explanation.summary} {explanation.why}", encode((), program.source, case.name), 0,
+                covered.schedules, True)
+    return Examined(fail, explanation, (), cause(shown))
 
 
 def _passed(covered: Covered) -> Verdict:
@@ -116,61 +139,34 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     why = cause(found.execution)
 
     def run(strategy: Strategy, active: Sites) -> Execution:
-        return World(strategy, active).run(program, tests, case.name)
+        return World(strategy, active, clock=case.clock).run(program, tests, case.name)
 
     def same(execution: Execution) -> bool:
         return execution.ended is not Ended.DONE and cause(execution) == why
 
-    refusal = found.execution.error
-    if isinstance(refusal, RefusedError):
-        return Examined(_does_not_load(found.execution, program))
-    missing = _missing_name(refusal, program)
-    if missing is not None:
-        return Examined(Refused(f"the module defines no '{missing}', which the exercise asks for", None))
-    best, fewest = _smallest(found, run, same)
-    choices = trimmed(best.kernel.choices)
-    shown = World(Follow(choices), recording=True).run(program, tests, case.name)
+    unusable = _unusable(found.execution, program)
+    if unusable is not None:
+        return Examined(unusable)
+    minimum = smallest(found, run, same)
+    choices = trimmed(minimum.execution.kernel.choices)
+    shown = World(Follow(choices), recording=True, clock=case.clock).run(program, tests, case.name)
     if not same(shown):
         return Examined(EngineError("the failing schedule did not fail again when it was replayed"))
     explanation = explain(shown, program, case.title)
-    unforced = sum(1 for choice in choices if choice)
     fail = Fail(
         reason=f"{explanation.summary} {explanation.why}", token=encode(choices, program.source, case.name),
-        switches=unforced, tried=found.tried, fewest=fewest)
+        switches=unforced(shown), tried=found.tried, fewest=minimum.fewest)
     return Examined(fail, explanation, choices, why)
 
 
-#: Executions spent on finding out whether fewer unforced switches would do.
-SMALLER = 400
-
-
-def _smallest(found: Found, run: Runner, same: Callable[[Execution], bool]) -> tuple[Execution, bool]:
-    """The failing execution to show, and whether no schedule with fewer unforced switches fails."""
-
-    def again(strategy: Strategy) -> Execution:
-        return run(strategy, EVERYWHERE)
-
-    best = shrink(found.execution, again, same)
-    for _ in range(3):
-        unforced = _unforced(best)
-        if unforced == 0:
-            return best, True
-        if unforced > 2 or best.ended is Ended.NO_PROGRESS:
-            return best, False
-        below = Search(run, Budget(schedules=SMALLER, samples=0)).fewer(found, unforced)
-        if isinstance(below, Covered):
-            return best, below.everything or below.bound == unforced - 1
-        if not (isinstance(below, Found) and same(below.execution)):
-            return best, False
-        smaller = shrink(below.execution, again, same)
-        if _unforced(smaller) >= unforced:
-            return best, False  # fewer choices, but more switches to read
-        best = smaller
-    return best, False
-
-
-def _unforced(execution: Execution) -> int:
-    return sum(1 for choice in execution.kernel.choices if choice)
+def _unusable(execution: Execution, program: Program) -> Refused | None:
+    """The refusal that an execution ended with: of a construct, or for a name that is not there."""
+    if isinstance(execution.error, RefusedError):
+        return _does_not_load(execution, program)
+    missing = _missing_name(execution.error, program)
+    if missing is not None:
+        return Refused(f"the module defines no '{missing}', which the exercise asks for", None)
+    return None
 
 
 def _missing_name(error: BaseException | None, program: Program) -> str | None:
@@ -182,13 +178,18 @@ def _missing_name(error: BaseException | None, program: Program) -> str | None:
 
 
 def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int, ...]) -> Examined:
-    """Run one schedule again; the verdict is Fail where it fails, else a PassSampled of one."""
-    shown = World(Follow(choices), recording=True).run(program, tests, case.name)
-    if shown.ended is Ended.DONE:
+    """Run one schedule again; the verdict is Fail where it fails, else what one schedule shows."""
+    shown = World(Follow(choices), recording=True, clock=case.clock).run(program, tests, case.name)
+    token = encode(choices, program.source, case.name)
+    if case.asks is Asks.SOME:
+        if reached(shown):
+            return Examined(PassReached(1, token), None, choices)
+        explanation = explain_unreached(shown, program, case.title, 1)
+    elif shown.ended is Ended.DONE:
         return Examined(PassSampled(1, 0.99), None, choices)
-    explanation = explain(shown, program, case.title)
-    fail = Fail(f"{explanation.summary} {explanation.why}", encode(choices, program.source, case.name),
-                sum(1 for choice in choices if choice), 1, False)
+    else:
+        explanation = explain(shown, program, case.title)
+    fail = Fail(f"{explanation.summary} {explanation.why}", token, unforced(shown), 1, False)
     return Examined(fail, explanation, choices, cause(shown))
 
 

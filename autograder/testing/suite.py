@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from autograder.runtime.task import Clock
+
 DEFAULT_REPEATS = 20
+
+
+class Asks(StrEnum):
+    """What an explored test asks of the schedules."""
+
+    ALL = "all"  # that it holds under every one
+    SAMPLE = "sample"  # that it holds under random ones
+    SOME = "some"  # that under one of them it returns a true value
 
 
 @dataclass(frozen=True)
@@ -15,7 +26,7 @@ class Case:
     """One test function.
 
     ``title`` is the first line of its docstring; ``explored`` and ``stressed`` say which runs it
-    has; ``sampled`` asks for random schedules; ``repeats`` is the number of stressed runs.
+    has; ``repeats`` is the number of stressed runs.
     """
 
     name: str
@@ -23,9 +34,15 @@ class Case:
     points: float
     explored: bool
     stressed: bool
-    sampled: bool
-    bound: int
-    repeats: int
+    asks: Asks = Asks.ALL
+    bound: int = 2
+    repeats: int = DEFAULT_REPEATS
+    clock: Clock = Clock.STRICT
+
+    @classmethod
+    def read(cls, record: dict[str, Any]) -> Case:
+        """A case from its record (see ``dataclasses.asdict``)."""
+        return cls(**{**record, "asks": Asks(record["asks"]), "clock": Clock(record["clock"])})
 
 
 class SuiteError(Exception):
@@ -55,11 +72,14 @@ def _case(node: ast.FunctionDef, path: Path) -> Case:
                 raise SuiteError(f"{path}:{decorator.lineno}: @{name} wants one plain number") from error
         marks[name] = argument
     document = (ast.get_docstring(node) or node.name.removeprefix("test_").replace("_", " ")).splitlines()[0]
-    only = {"explored_only", "stressed_only"} & marks.keys()
-    if len(only) == 2:
-        raise SuiteError(f"{path}:{node.lineno}: {node.name} cannot be explored_only and stressed_only")
+    asks = Asks.SOME if "reachable" in marks else Asks.SAMPLE if "sampled" in marks else Asks.ALL
+    # Real threads take the schedules that they take, on a clock that cannot be held.
+    explored_only = marks.keys() & {"explored_only", "reachable", "loose_clock"}
+    for one, other in (("stressed_only", explored_only), ("sampled", marks.keys() & {"reachable"})):
+        if one in marks and other:
+            raise SuiteError(f"{path}:{node.lineno}: {node.name} cannot be {one} and {min(other)}")
     return Case(
         name=node.name, title=document, points=float(marks.get("points") or 0.0),
-        explored="stressed_only" not in marks, stressed="explored_only" not in marks,
-        sampled="sampled" in marks, bound=int(marks.get("bound") or 2),
-        repeats=int(marks.get("repeats") or DEFAULT_REPEATS))
+        explored="stressed_only" not in marks, stressed=not explored_only,
+        asks=asks, bound=int(marks.get("bound") or 2), repeats=int(marks.get("repeats") or DEFAULT_REPEATS),
+        clock=Clock.LOOSE if "loose_clock" in marks else Clock.STRICT)

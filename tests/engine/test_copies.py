@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from engines import program, suite
 
@@ -50,3 +52,44 @@ def test_a_world_sees_nothing_of_the_one_before():
 def test_a_copy_can_be_loaded_again(name):
     imports = f"def test(submission):\n    import {name}\n    print({name}.__name__)\n"
     assert output(imports) == output(imports) == f"{name}\n"
+
+
+@pytest.mark.parametrize("finalizer", [
+    "lock.acquire()",  # taken by then: would wait for ever
+    "lock.release(); lock.acquire(timeout=5)",
+    "1 / 0",
+    "threading.Thread(target=print).start()",
+    "jobs.put(1); jobs.put(2)",
+])
+def test_what_objects_do_as_they_go_away_is_done_for_nobody(finalizer, capfd):
+    source = f"""
+        import queue, threading, time
+        lock, jobs = threading.Lock(), queue.Queue(1)
+        class Thing:
+            def __del__(self):
+                {finalizer}
+        thing = Thing()
+        lock.acquire()
+    """
+    for _ in range(3):
+        execution = World(Follow()).run(program(source), suite("def test(submission): pass"), "test")
+        assert execution.error is None
+        execution.close()
+        del execution
+        gc.collect()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_pool_that_nobody_shut_down_goes_away_in_silence(capfd):
+    source = """
+        from concurrent.futures import ThreadPoolExecutor
+        pool = ThreadPoolExecutor(2)
+        future = pool.submit(len, "abc")
+    """
+    for _ in range(3):
+        execution = World(Follow()).run(program(source), suite("def test(s): assert s.future.result() == 3"), "test")
+        assert execution.error is None
+        execution.close()
+        del execution
+        gc.collect()
+    assert capfd.readouterr() == ("", "")

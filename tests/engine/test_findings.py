@@ -9,7 +9,7 @@ from autograder.testing import runner
 from autograder.testing.suite import Case
 from tests.engine.findings import MISTAKEN, Mistaken
 
-CASE = Case("test", "the test's title", 1.0, True, False, False, 2, 1)
+CASE = Case("test", "the test's title", 1.0, True, False)
 
 
 def explained(mistaken: Mistaken) -> runner.Examined:

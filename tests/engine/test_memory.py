@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from engines import LOCKED, OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, program, suite
@@ -94,11 +95,17 @@ def test_objects_do_not_accumulate(name):
     # One object for every fourth execution would show; what an execution makes, it makes at least one of.
     assert {kind: more for kind, more in grown.items() if more >= EXECUTIONS // 4} == {}
     assert len(kernel.GRAVEYARD) == parked
+    # The interpreter's own pools grow now and then; what leaks leaks each time.
+    assert min(blocks_kept(run) for _ in range(3)) < EXECUTIONS // 2
+
+
+def blocks_kept(run: Callable[[int], None]) -> int:
+    """How many blocks of memory there are more after the executions than before."""
     collect()
     blocks = sys.getallocatedblocks()
     run(EXECUTIONS)
     collect()
-    assert sys.getallocatedblocks() - blocks < EXECUTIONS // 2
+    return sys.getallocatedblocks() - blocks
 
 
 def test_the_count_sees_what_accumulates():

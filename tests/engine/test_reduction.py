@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from engines import LOCKED, OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, program, suite
 from hypothesis import HealthCheck, assume, given, settings
@@ -121,7 +123,11 @@ def test_a_suspect_confirms_a_bug_in_a_handful_of_executions(text, tried):
     assert search.tried == tried
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+#: Thousands take a while: RANDOM_PROGRAMS=5000 scripts/test tests/engine/test_reduction.py -k brute
+RANDOM_PROGRAMS = int(os.environ.get("RANDOM_PROGRAMS", "60"))
+
+
+@settings(max_examples=RANDOM_PROGRAMS, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(programs())
 def test_reduction_and_bounding_see_all_that_brute_force_sees(made):
     text, test = made

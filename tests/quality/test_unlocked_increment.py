@@ -14,7 +14,7 @@ def test_two(submission):
     run_threads(counter.add, counter.add)
     assert counter.value == 2
 """
-CASE = Case("test_two", "two", 1.0, True, True, False, 2, 1000)
+CASE = Case("test_two", "two", 1.0, True, True)
 
 
 def test_stress_misses_it_and_the_search_finds_it():

@@ -9,7 +9,7 @@ import pytest
 from engines import program, run
 
 from autograder.explore.strategies import Follow
-from autograder.runtime.instrument import RefusedError
+from autograder.runtime.policy import RefusedError
 from autograder.runtime.world import World
 
 PROGRAMS = [
