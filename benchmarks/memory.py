@@ -17,23 +17,14 @@ from statistics import mean
 from typing import Any
 
 from autograder.explore.dpor import Reduction
-from autograder.runtime.world import World, load_program, load_tests
+from autograder.runtime.world import World, load_program
 from benchmarks.environments import HERE
 from benchmarks.machine import machine
 from benchmarks.search.programs import counter
+from benchmarks.the_test import NAME, the_test
 
 EXECUTIONS, EVERY = 100_000, 5_000
 ALLOWED = 0.02
-
-TEST = """
-from threading import Thread
-def test(submission):
-    program = submission.Correct()
-    threads = [Thread(target=call) for call in program.calls()]
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
-    assert program.holds()
-"""
 
 
 def resident() -> int:
@@ -47,9 +38,9 @@ def resident() -> int:
 def executions() -> Iterator[None]:
     """Execution after execution, without an end."""
     program = load_program("program", "program.py", counter(2, 2).source)
-    tests = load_tests("test.py", TEST)
+    tests, _ = the_test()
     while True:
-        reduction = Reduction(lambda strategy, sites: World(strategy, sites).run(program, tests, "test"))
+        reduction = Reduction(lambda strategy, sites: World(strategy, sites).run(program, tests, NAME))
         while (execution := reduction.step()) is not None:
             execution.close()  # as the search does
             yield

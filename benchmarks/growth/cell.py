@@ -12,20 +12,8 @@ from autograder.explore.dpor import Reduction
 from autograder.explore.strategies import Follow
 from autograder.runtime.world import Execution, Program, TestProgram, World
 from autograder.testing import runner
-from autograder.testing.suite import Case
 from benchmarks.search.programs import counter
-
-CASE = Case("test", "the invariant holds", 1.0, True, False, False, 2, 1)
-
-TEST = """
-from threading import Thread
-def test(submission):
-    program = submission.Correct()
-    threads = [Thread(target=call) for call in program.calls()]
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
-    assert program.holds()
-"""
+from benchmarks.the_test import NAME, the_test
 
 #: Nothing is shared, so there is one schedule: what remains is the cost of running it.
 APART = """
@@ -83,7 +71,7 @@ def rate(program: Program, tests: TestProgram, budget: float) -> dict[str, Any]:
     """Executions of the reduction until it ends or the budget is used; repeated where it ends sooner."""
 
     def run(strategy: Any, sites: Any) -> Execution:
-        return World(strategy, sites).run(program, tests, "test")
+        return World(strategy, sites).run(program, tests, NAME)
 
     run(Follow(), frozenset())  # warms up
     executions = steps = 0
@@ -117,14 +105,15 @@ def main() -> None:
     """Answer for the cell in the first argument."""
     cell = json.loads(sys.argv[1])
     text = source(cell["program"], cell["threads"], cell["operations"])
-    program, tests = runner.load("program", "program.py", text), runner.load_tests("test.py", TEST)
+    program = runner.load("program", "program.py", text)
+    tests, case = the_test()
     assert isinstance(program, Program)
     answer = {**cell, **rate(program, tests, cell["budget"])}
-    examined, seconds = timed(lambda: runner.explore(program, tests, CASE))
+    examined, seconds = timed(lambda: runner.explore(program, tests, case))
     answer.update(verdict=examined.verdict.kind, verdict_seconds=seconds,
                   verdict_schedules=getattr(examined.verdict, "schedules", None))
     if cell["program"] == "sleepers":
-        execution, seconds = timed(lambda: World(Follow()).run(program, tests, "test"))
+        execution, seconds = timed(lambda: World(Follow()).run(program, tests, NAME))
         answer.update(one_execution_seconds=seconds, virtual_seconds=execution.kernel.now / 1e9)
     print(json.dumps(answer))
 

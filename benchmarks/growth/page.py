@@ -16,7 +16,10 @@ order of their additions is a schedule of its own. *Apart*: each has a counter a
 one schedule. Rates are those of the partial-order reduction over {budget} CPU seconds (or until it ends, and again);
 verdicts are the runner's with its own budget of schedules.
 
-## A step costs the same whatever the size
+## An execution costs its steps
+
+Steps grow in proportion to threads times operations. Below some 100 of them, making the world and its threads
+weighs more than they do.
 
 ![Steps of an execution over operations, for 2 to 8 threads](growth-steps.svg)
 
@@ -27,7 +30,8 @@ verdicts are the runner's with its own budget of schedules.
 ## Schedules grow as orders do
 
 With *n* threads of *k* additions each there are (nk)! / (k!)ⁿ orders; no reduction can do with fewer, since the
-value that an addition reads tells them apart. Sizes whose search did not end in {budget} CPU seconds are left out.
+value that an addition reads tells them apart. Sizes are left out where neither these {budget} CPU seconds nor the
+runner's budget of 2,000 schedules sufficed.
 
 ![Schedules over operations](growth-schedules.svg)
 
@@ -80,4 +84,4 @@ def _sleep(cell: dict[str, Any]) -> str:
             f"{cell['steps_per_execution']:,.0f} steps, {cell['one_execution_seconds']:.2g} CPU seconds and "
             f"{cell['virtual_seconds']:g} second of virtual time. "
             f"The reduction {ended}. The runner's verdict: {cell['verdict']} after {cell['verdict_schedules']:,} "
-            f"schedules and {cell['verdict_seconds']:.2g} CPU seconds.")
+            f"schedule(s) and {cell['verdict_seconds']:.2g} CPU seconds.")

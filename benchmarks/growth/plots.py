@@ -24,7 +24,7 @@ Cell = dict[str, Any]
 
 #: Dash, marker and grey of each line.
 LINES = (("-", "o", "0.0"), ("--", "s", "0.0"), ("-.", "^", "0.0"), (":", "D", "0.0"),
-         ("-", "v", "0.5"), ("--", "P", "0.5"), ("-.", "X", "0.5"))
+         ("-", "v", "0.5"), ("--", "<", "0.5"), ("-.", ">", "0.5"))
 
 #: How a point shows its verdict, and what the legend says.
 FILLS = {"PASS_ALL": ("full", "all schedules"), "PASS_BOUND": ("bottom", "up to a bound"),
@@ -63,6 +63,20 @@ def figure(cells: list[Cell], program: str, value: Callable[[Cell], float | None
     return drawn
 
 
+def schedules(cell: Cell) -> float | None:
+    """All there are, where the reduction or the runner came to the end; else None."""
+    if cell.get("verdict") == "PASS_ALL":
+        return float(cell["verdict_schedules"])
+    return cell.get("schedules")
+
+
+def thousand_steps(cell: Cell) -> float | None:
+    """Thousands of steps a CPU second; None where the cell was given up."""
+    if "executions_per_second" not in cell:
+        return None
+    return float(cell["executions_per_second"] * cell["steps_per_execution"] / 1000)
+
+
 def main() -> None:
     """Draw all plots."""
     cells = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["cells"]
@@ -70,11 +84,8 @@ def main() -> None:
         "steps": figure(cells, "shared", lambda c: c.get("steps_per_execution"), "steps of an execution (count)"),
         "executions": figure(cells, "shared", lambda c: c.get("executions_per_second"),
                              "executions a CPU second (1/s)", scale="log"),
-        "steps-per-second": figure(
-            cells, "apart", lambda c: c and c.get("executions_per_second", 0) * c.get("steps_per_execution", 0) / 1000,
-            "steps a CPU second (1000/s)"),
-        "schedules": figure(cells, "shared", lambda c: c.get("schedules"),
-                            "schedules that can be told apart (count)", scale="log"),
+        "steps-per-second": figure(cells, "apart", thousand_steps, "steps a CPU second (1000/s)"),
+        "schedules": figure(cells, "shared", schedules, "schedules that can be told apart (count)", scale="log"),
         "verdict": figure(cells, "shared", lambda c: c.get("verdict_seconds"), "CPU time to a verdict (s)",
                           scale="log", verdicts=True),
     }

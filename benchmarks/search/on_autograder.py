@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from autograder.explore.dpor import Reduction
 from autograder.explore.verdict import PASSES, Fail
-from autograder.runtime.world import World
+from autograder.runtime.world import Program, World
 from autograder.testing import runner
-from autograder.testing.suite import Case
 from benchmarks.search.job import CUT, FAILED, ORDERS, PASSED, RATE, UNDECIDED, Answer, Job, cpu, repeat, serve, source
-
-CASE = Case("test", "the invariant holds", 1.0, True, False, False, 2, 1)
-
-TEST = """
-from threading import Thread
-def test(submission):
-    program = submission.{which}()
-    threads = [Thread(target=call) for call in program.calls()]
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
-    {seen}
-    assert program.holds() or {ignored}
-"""
+from benchmarks.the_test import NAME, the_test
 
 
 def answer(job: Job) -> Answer:
     """Run the job."""
     began = cpu()
     program = runner.load("program", job.file, source(job))
-    tests = runner.load_tests("test.py", TEST.format(
-        which=job.which, ignored=job.mode == RATE, seen="print(program.order)" if job.mode == ORDERS else ""))
+    assert isinstance(program, Program), program
+    seeing = "print(program.order)" if job.mode == ORDERS else ""
+    tests, case = the_test(job.which, ignored=job.mode == RATE, seen=seeing)
     seen: set[str] = set()
 
     def search(budget: float) -> tuple[int, bool]:
         start = cpu()
-        reduction = Reduction(lambda strategy, sites: World(strategy, sites).run(program, tests, "test"))
+        reduction = Reduction(lambda strategy, sites: World(strategy, sites).run(program, tests, NAME))
         schedules = 0
         while cpu() - start < budget:
             execution = reduction.step()
@@ -49,7 +37,7 @@ def answer(job: Job) -> Answer:
     if job.mode == ORDERS:
         schedules, ended = search(job.budget)
         return Answer(PASSED if ended else CUT, schedules, cpu() - began, str(len(seen)))
-    verdict = runner.explore(program, tests, CASE).verdict
+    verdict = runner.explore(program, tests, case).verdict
     seconds = cpu() - began
     if isinstance(verdict, Fail):
         return Answer(FAILED, verdict.tried, seconds, verdict.kind)

@@ -7,12 +7,16 @@ on a condition variable get ``clock="virtual"``: with its default clock it ends 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import frontrun
 
 from benchmarks.search.job import CUT, FAILED, ORDERS, PASSED, RATE, UNDECIDED, Answer, Job, cpu, load, repeat, serve
+
+#: Its time limit counts real time, of which other processes take their share, so for a verdict it gets more.
+PATIENCE = 3
 
 
 def workers(program: type[Any]) -> list[Callable[[Any], object]]:
@@ -51,11 +55,10 @@ def answer(job: Job) -> Answer:
         return bool(state.holds()) or job.mode == RATE
 
     def explore(budget: float) -> tuple[Any, bool]:
-        start = cpu()
-        result = frontrun.explore(
-            setup=program, workers=calls, invariant=invariant, **options(job, budget))
+        start = time.monotonic()
+        result = frontrun.explore(setup=program, workers=calls, invariant=invariant, **options(job, budget))
         # It does not say whether its time limit has cut it short.
-        return result, cpu() - start < 0.9 * budget
+        return result, time.monotonic() - start < budget
 
     if job.mode == RATE:
 
@@ -65,7 +68,7 @@ def answer(job: Job) -> Answer:
 
         return repeat(search, job.budget)
     try:
-        result, ended = explore(job.budget)
+        result, ended = explore(PATIENCE * job.budget)
     except Exception as error:  # what a worker raises escapes from ``explore``
         return Answer(FAILED, 0, cpu() - began, f"{type(error).__name__} escapes")
     outcome = {True: PASSED if ended else CUT, False: FAILED, None: UNDECIDED}[result.property_holds]

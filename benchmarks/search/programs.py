@@ -105,6 +105,6 @@ def _from_corpus(name: str, *, waits: bool = False) -> Program:
 def pairs() -> list[Program]:
     """Mistakes of several kinds: a race, a wrong lock, a deadlock, an order, a lost wake-up, a missing join."""
     return [_from_corpus("lock_of_its_own"), _from_corpus("key_checked_then_set"),
-            _from_corpus("opposite_order"), _from_corpus("semaphore_released_twice"),
+            _from_corpus("opposite_order"), _from_corpus("event_checked_then_set"),
             _from_corpus("wait_under_if", waits=True), _from_corpus("lost_wakeup", waits=True),
             _from_corpus("never_joined")]

@@ -48,7 +48,8 @@ takes (interleave-test 500, frontrun 200).
 WHOLE = """## A full pass
 
 Each tool as a user runs it, on the correct program, to the end: schedules, then CPU seconds. "cut" means that
-{judge} seconds did not suffice; the schedules are those until then. Passes are not equal: autograder's cover all
+{judge} seconds did not suffice (for frontrun three times as many, of real time, since its limit is of that kind); the
+schedules are those until then. Passes are not equal: autograder's cover all
 schedules unless it says PASS_BOUND, frontrun's default and interleave-test's DFS those with at most two preemptions,
 frontrun's without a bound all that it can tell apart; the last table has what that comes to.
 """
