@@ -42,7 +42,7 @@ _DEEP = frozenset({"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "In", "NotIn", "Mod"
 
 _HOOKS = ("read", "write", "item", "place", "name", "store", "method", "call", "look", "show", "matched", "again",
           "operate", "inplace", "each", "each_unpacked", "turn", "resumed", "bound", "ignored")
-_FUNCTIONS = ("getattr", "setattr", "delattr", "hasattr")
+_FUNCTIONS = ("getattr", "setattr", "delattr", "hasattr", "dir")
 
 
 def is_own(space: dict[str, Any]) -> bool:
@@ -73,7 +73,7 @@ class Hooks:
         return made
 
     def functions(self) -> dict[str, Any]:
-        """Built-in functions that reach an attribute by a string."""
+        """Built-in functions that reach an attribute by a string, or list names."""
         return {name: getattr(self, name) for name in _FUNCTIONS}
 
     def _pass(self, kind: str, name: Any, accesses: list[Access], site: Any) -> None:
@@ -159,6 +159,11 @@ class Hooks:
         if len(args) == 2 and isinstance(args[1], str):
             self._named_write(args[0], args[1])
         delattr(*args)
+
+    def dir(self, *args: Any) -> list[str]:
+        """The built-in function, without the temporaries of a statement that an exception cut short."""
+        names = dir(*args) if args else sorted(sys._getframe(1).f_locals)
+        return [name for name in names if not name.startswith(PREFIX)]
 
     def _named_write(self, owner: Any, name: str) -> None:
         self.sites = [*self.sites, user_site()]
