@@ -105,17 +105,19 @@ def _taking(words: Words, task: Task, lock: Any) -> Event | None:
 
 def _lock_leaked(words: Words) -> Finding | None:
     """Somebody waits for a lock whose taker has left the function that took it."""
-    running = {frame.frame for s in words.kernel.stopped for frame in s.frames}
+    running = {(s.task.id, frame.frame, frame.function) for s in words.kernel.stopped for frame in s.frames}
     for s in words.kernel.stopped:
         holder, lock = s.task.holder_at_end, s.task.lock_at_end
         if holder is None:
             continue
         taken = _taking(words, holder, lock)
-        frame = None if taken is None else taken.value
-        if taken is None or frame is None or id(frame) in running or frame.f_code.co_flags & 0x20:
+        if taken is None or taken.value is None:
+            continue
+        frame, code = taken.value
+        if (holder.id, frame, code.co_name) in running or code.co_flags & 0x20:
             continue  # still there, or a generator, which may have been left in the middle
         line, name = words.line(taken.site), words.name_of(lock)
-        left = "has ended" if holder.done else f"has left {frame.f_code.co_name}()"
+        left = "has ended" if holder.done else f"has left {code.co_name}()"
         return Finding("lock_leaked", (
             f"{words.thread(holder)} took {name} at line {line} ({words.source(line)}) and {left} without giving it "
             f"back. {waits(words, s)} 'with' gives a lock back on every way out, also when an exception passes."))

@@ -106,7 +106,9 @@ class VirtualLock:
             if waiter is not task:
                 kernel.unwake(waiter)
         if kernel.recording and site is not None:
-            kernel.note("acquired", self, "", site, user_frame())
+            # The frame itself would keep its variables alive, a pool among them, in a recorded execution only.
+            frame = user_frame()
+            kernel.note("acquired", self, "", site, None if frame is None else (id(frame), frame.f_code))
 
     def _log_taken(self) -> None:
         """Two takings conflict; a taking comes after the releases before it.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from engines import found, run, search
+from engines import found, program, run, search, suite
 
+from autograder.explore.strategies import Follow
 from autograder.runtime.task import Ended
+from autograder.runtime.world import World
 
 CALL = """
 def test(submission):
@@ -104,6 +106,29 @@ def test_the_threads_of_a_pool_that_nobody_has_any_more_end() -> None:
                 if thread is not threading.main_thread():
                     thread.join()
     """)
+
+
+def test_a_recorded_execution_lets_a_pool_die_at_the_same_step() -> None:
+    text = """
+        import threading
+        from concurrent.futures import ThreadPoolExecutor
+        lock = threading.Lock()
+        def answer():
+            pool = ThreadPoolExecutor(1)
+            with lock:
+                return pool.submit(pow, 2, 3).result()
+    """
+    test = """
+import threading
+def test(submission):
+    submission.answer()
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread(): thread.join()
+"""
+    plain, recorded = (World(Follow(), recording=recording).run(program(text), suite(test), "test")
+                       for recording in (False, True))
+    assert plain.ended is recorded.ended is Ended.DONE
+    assert len(plain.kernel.trace) == len(recorded.kernel.trace)
 
 
 def test_what_a_thread_keeps_in_a_local_is_freed_with_it() -> None:
