@@ -59,7 +59,7 @@ def plain(source: str) -> tuple[str, object]:
         printed.append((" " if sep is None else sep).join(map(str, values)) + end)
 
     module = types.ModuleType("submission")
-    module.__dict__["__builtins__"] = {**vars(builtins), "print": out}
+    module.__dict__.update({"__builtins__": {**vars(builtins), "print": out}, "__file__": FILE})
     sys.modules["submission"] = module
     raised = None
     try:
