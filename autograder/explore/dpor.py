@@ -167,7 +167,7 @@ class Reduction:
         self.sites = sites
         self.tried = 0  # executions, those that proved redundant included
         self.steady = True
-        self._finished = False
+        self.finished = False
         self._start()
 
     def _start(self) -> None:
@@ -178,12 +178,12 @@ class Reduction:
 
     def step(self) -> Execution | None:
         """The next execution that is not redundant."""
-        while not self._finished:
+        while not self.finished:
             strategy = Reduced(self.nodes)
             execution = self.run(strategy, self.sites)
             self.tried += 1
             if not strategy.steady or strategy.asked <= strategy.last_fixed:
-                self.steady, self._finished = False, True
+                self.steady, self.finished = False, True
                 return execution
             strategy.take_in(execution.kernel)
             racing: set[Any] = set()
@@ -192,7 +192,7 @@ class Reduction:
             if execution.ended is not Ended.REDUNDANT:
                 self.schedules += 1
             if racing <= self.sites:
-                self._finished = not self._advance()
+                self.finished = not self._advance()
             else:
                 self.sites |= racing
                 self._start()

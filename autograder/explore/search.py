@@ -34,6 +34,9 @@ PROGRESS = 128
 #: Steps beyond which an execution is taken to wait in a loop, which reduction would unroll.
 LONG = 1_000
 
+#: Samples in a row without a new site after which no more are looked for in them.
+KNOWN = 20
+
 #: Random continuations of a schedule that gets nowhere, none of which may get on where it is to be a fail.
 CONTINUATIONS = 8
 
@@ -46,12 +49,17 @@ Runner = Callable[[Strategy, Sites], Execution]
 
 @dataclass(frozen=True)
 class Budget:
-    """How much to search: in schedules and unforced switches, never in seconds."""
+    """How much to search: in schedules, unforced switches and steps, never in seconds.
+
+    ``steps`` bounds the samples of a long program. Without ``samples``, a level that does not fit into the
+    budget is begun all the same.
+    """
 
     bound: int = 2
     schedules: int = 2_000
     samples: int = 300
     suspects: int = 24
+    steps: int = 200_000
 
 
 @dataclass(frozen=True)
@@ -157,7 +165,7 @@ class Search:
                 return self._found(execution)
             if execution.ended is Ended.NO_PROGRESS:
                 return None  # under an unfair schedule: a loop that reduction would unroll for ever
-            if execution.kernel.steps > LONG:
+            if execution.kernel.steps > LONG and not reduction.finished:
                 return None
             if reduction.tried % PROGRESS == 0 and reduction.total() > 2 * self.budget.schedules:
                 return None
@@ -197,14 +205,17 @@ class Search:
             complete = count
             if not following:
                 return Covered(count, bound, not cut_short)
+            if self.budget.samples and count + len(following) > self.budget.schedules:
+                return self._ran_out(bound, count)  # the next level would not end: samples see more of it
             level = following
         return Covered(count, self.budget.bound, False)
 
     def _ran_out(self, completed: int, count: int) -> Outcome:
-        """The budget is used up within a level: what is complete counts, where it is at least bound 1."""
-        if completed >= 1:
+        """No further level can be completed: samples, and what is complete counts where it is at least bound 1."""
+        outcome = self.sampled()
+        if completed >= 1 and isinstance(outcome, Covered):
             return Covered(count, completed, False)
-        return self.sampled()
+        return outcome
 
     def again(self, found: Found) -> Outcome:
         """Bounding with what is known from an execution that was found before."""
@@ -213,14 +224,20 @@ class Search:
 
     def sampled(self) -> Outcome:
         """Random schedules from fixed seeds, every conflicting site branching."""
-        picks = 1
+        picks, steps, known = 1, 0, 0
         for seed in range(self.budget.samples):
+            if steps > self.budget.steps:
+                return Covered(seed, None, False)
             # Half of them walk at random, half by random priorities: each finds what the other misses.
             execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, picks))
             if self._is_wanted(execution, execution.kernel.choices):
                 return self._found(execution)
-            self.active |= Order(execution.kernel).racing_sites()
+            steps += execution.kernel.steps
             picks = max(picks, execution.kernel.asked)
+            if known < KNOWN:
+                racing = Order(execution.kernel).racing_sites()
+                known = known + 1 if racing <= self.active else 0
+                self.active |= racing
         return Covered(self.budget.samples, None, False)
 
     def _execute(self, strategy: Strategy, sites: Sites | None = None) -> Execution:

@@ -58,6 +58,7 @@ class _Nesting:
 
 def _nestings(kernel: Kernel, made: list[int]) -> list[_Nesting]:
     held: dict[int, list[int]] = {}
+    wanted = _taken_by_several(kernel)
     found: dict[tuple[int, int, int], _Nesting] = {}
     for number, step in enumerate(kernel.trace):
         mine = held.setdefault(step.task, [])
@@ -67,13 +68,23 @@ def _nestings(kernel: Kernel, made: list[int]) -> list[_Nesting]:
                 for locks in held.values():  # any thread may release a lock
                     if lock in locks:
                         locks.remove(lock)
-            elif mode is TAKE:
+            elif mode is TAKE and lock in wanted:
                 for outer in mine:
                     if outer != lock:
                         found.setdefault((step.task, outer, lock), _Nesting(
                             step.task, outer, lock, frozenset(mine), made[number]))
                 mine.append(lock)
     return list(found.values())
+
+
+def _taken_by_several(kernel: Kernel) -> set[int]:
+    """The locks that can be part of a cycle: one task has it, another wants it."""
+    takers: dict[int, set[int]] = {}
+    for step in kernel.trace:
+        for subject, _, mode in step.accesses:
+            if mode is TAKE:
+                takers.setdefault(id(subject), set()).add(step.task)
+    return {lock for lock, tasks in takers.items() if len(tasks) > 1}
 
 
 def _lock_cycles(kernel: Kernel, made: list[int]) -> Iterator[dict[int, int]]:
