@@ -41,9 +41,15 @@ NANOSECONDS = 1_000_000_000
 #: schedule is fair, so that what must make progress is judged under a fair schedule.
 QUANTUM = 100
 
-#: Steps (points passed) and loop turns after which an execution is said to make no progress.
-STEP_LIMIT = 20_000
+#: An execution makes no progress that has passed so many points since anything was last changed (a turn of a
+#: loop that waits for a flag changes nothing), or so many in all; or a loop's turns without any point.
+QUIET_LIMIT = 20_000
+STEP_LIMIT = 200_000
 TURN_LIMIT = 400_000
+
+#: Kinds of points that change nothing by themselves, though they conflict as writes do: a try for a lock, a wait.
+TRIES = frozenset({"acquire", "release", "looks at", "wait", "wait_for", "get", "get_nowait", "__enter__", "__exit__",
+                   "resumes", "joins"})
 
 #: Deadlines this close (nanoseconds) are one instant: a program that works out how long to wait from two
 #: readings of a clock rounds by as much.
@@ -97,6 +103,8 @@ class Kernel:
         self.polls = 0  # nanoseconds that waits without time to wait have taken: see ``copies.KEPT``
         self.steps = 0
         self.turns = 0
+        self.changed = 0  # steps before the last change
+        self._limit = QUIET_LIMIT  # steps at which to look whether there is progress
         self.tasks: list[Task] = []
         self.ready: list[int] = []  # numbers of the tasks that can run, sorted
         self.sleepers: list[Task] = []
@@ -268,6 +276,8 @@ class Kernel:
             return
         access = (subject, aspect, WRITE if write else READ)
         self.arrive(kind, subject, site, access)
+        if write and kind not in TRIES:
+            self.changed = self.steps
         if also:
             self.current.pending += also
         self.offer()
@@ -286,8 +296,8 @@ class Kernel:
         task.site = site
         task.operation = (kind, subject)
         task.pending = (access,)
-        if self.steps > STEP_LIMIT:
-            self._stop(Ended.NO_PROGRESS, site)
+        if self.steps > self._limit:
+            self._check_progress(site)
 
     def offer(self) -> None:
         """The second half: let the strategy pick who goes on; returns when it is this task's turn."""
@@ -366,8 +376,8 @@ class Kernel:
             return
         self.steps += 1
         self.current.site = site
-        if self.steps > STEP_LIMIT:
-            self._stop(Ended.NO_PROGRESS, site)
+        if self.steps > self._limit:
+            self._check_progress(site)
         task = self.current
         task.pending = ()
         if len(self.ready) > 1:
@@ -465,8 +475,8 @@ class Kernel:
         if self._unsettled is not None:
             self._settle_now()
         self.steps += 1
-        if self.steps > STEP_LIMIT:
-            self._stop(Ended.NO_PROGRESS, site)
+        if self.steps > self._limit:
+            self._check_progress(site)
         task.waiting_for = waiting_for
         task.wait_kind = kind
         task.site = site
@@ -519,6 +529,12 @@ class Kernel:
             self.sleepers.remove(t)
             self._make_ready(t)
         self.trace.append(Step(CLOCK, ALONE, None, []))
+
+    def _check_progress(self, site: Any) -> None:
+        """End the execution, or say when to look again."""
+        if self.steps > STEP_LIMIT or self.steps - self.changed > QUIET_LIMIT:
+            self._stop(Ended.NO_PROGRESS, site)
+        self._limit = min(STEP_LIMIT, self.changed + QUIET_LIMIT)
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended

@@ -214,9 +214,9 @@ def run_by_schedules(test: str) -> Ran:
 
 def _in_world(body: Any, seed: int | None = None) -> str | None:
     """Run ``body`` as the main thread of a new world; why it did not come to its end, or None."""
+    limits = kernel_module.STEP_LIMIT, kernel_module.QUIET_LIMIT
+    kernel_module.STEP_LIMIT = kernel_module.QUIET_LIMIT = STEP_LIMIT
     world = World(Follow() if seed is None else RandomWalk(seed))
-    limits = kernel_module.STEP_LIMIT, kernel_module.TURN_LIMIT
-    kernel_module.STEP_LIMIT = STEP_LIMIT
 
     def prepared() -> None:
         LIBRARY.copy("threading")
@@ -228,7 +228,7 @@ def _in_world(body: Any, seed: int | None = None) -> str | None:
         with warnings.catch_warnings():
             ended = world.kernel.run(prepared)
     finally:
-        kernel_module.STEP_LIMIT, kernel_module.TURN_LIMIT = limits
+        kernel_module.STEP_LIMIT, kernel_module.QUIET_LIMIT = limits
         unittest._log.logging = logging
     if world.kernel.error is not None:
         return f"{type(world.kernel.error).__name__}: {world.kernel.error}"

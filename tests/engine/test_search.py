@@ -10,6 +10,7 @@ from engines import OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, covered, found, run, se
 from autograder.explore.search import Unsteady
 from autograder.explore.shrink import shrink, trimmed
 from autograder.explore.strategies import Follow, RandomWalk
+from autograder.runtime.kernel import QUIET_LIMIT, STEP_LIMIT
 from autograder.runtime.task import Ended
 from autograder.runtime.world import World
 
@@ -103,6 +104,51 @@ def test_a_spinning_loop_is_no_progress_and_ends():
         def check(): return True
     """)
     assert found(outcome).execution.ended is Ended.NO_PROGRESS
+
+
+def test_long_work_that_changes_something_is_progress():
+    execution = run("""
+        import threading
+        lock = threading.Lock()
+        count = 0
+        def work():
+            global count
+            for _ in range(8_000):
+                with lock:
+                    count += 1
+        def check(): return count == 16_000
+    """)
+    assert execution.ended is Ended.DONE
+    assert execution.kernel.steps > QUIET_LIMIT
+
+
+@pytest.mark.parametrize("turn", ["pass", "lock.acquire(blocking=False)", "lock.locked()", "time.sleep(0)",
+                                  "try: jobs.get_nowait()\n                except queue.Empty: pass"])
+def test_a_loop_that_changes_nothing_ends_at_the_smaller_limit(turn):
+    execution = run(f"""
+        import queue, threading, time
+        lock, jobs, done = threading.Lock(), queue.Queue(), [False]
+        lock.acquire()
+        def work():
+            while not done[0]:
+                {turn}
+        def check(): return True
+    """)
+    assert execution.ended is Ended.NO_PROGRESS
+    assert execution.kernel.steps <= QUIET_LIMIT + 100
+
+
+def test_a_loop_that_only_counts_its_turns_ends_at_the_larger_one():
+    execution = run("""
+        done, turns = [False], 0
+        def work():
+            global turns
+            while not done[0]:
+                turns += 1
+        def check(): return True
+    """)
+    assert execution.ended is Ended.NO_PROGRESS
+    assert QUIET_LIMIT < execution.kernel.steps <= STEP_LIMIT + 100
 
 
 def test_trying_again_because_another_got_on_is_progress():
