@@ -52,13 +52,11 @@ def is_own(space: dict[str, Any]) -> bool:
 
 
 class Hooks:
-    """The hooks of one module in one execution."""
+    """The hooks of one module, for one world after the other; ``space`` stands for its variables as a whole."""
 
-    def __init__(self, kernel: Kernel, sites: tuple[Site, ...] | list[Site], space: dict[str, Any],
-                 places: Places | None = None) -> None:
+    def __init__(self, sites: tuple[Site, ...] | list[Site], space: dict[str, Any]) -> None:
         self.sites: Any = sites
-        self.space = space  # stands for the module's variables as a whole
-        self.enter(kernel, places or Places())
+        self.space = space
 
     def enter(self, kernel: Kernel, places: Places) -> None:
         """Serve in the world of ``kernel``."""
@@ -425,7 +423,7 @@ class SubmissionHooks(Hooks):
 
 
 class LibraryHooks(Hooks):
-    """The hooks of a library module that is run as an instrumented copy, for one world after the other.
+    """The hooks of a library module that is run as an instrumented copy.
 
     Its sites are files and lines, so that none is taken for a line of the submission.
     """

@@ -11,7 +11,6 @@ from autograder.runtime.hooks import Hooks, own_value
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import Places
 from autograder.runtime.policy import PREFIX
-from autograder.runtime.rewriter import Site
 from autograder.runtime.trace import Access
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -60,10 +59,10 @@ class TestHooks(Hooks):
 
     __test__ = False
 
-    def __init__(self, kernel: Kernel, sites: tuple[Site, ...], space: dict[str, Any],
-                 places: Places | None = None) -> None:
+    def enter(self, kernel: Kernel, places: Places) -> None:
+        """Serve in the world of ``kernel``."""
         watched: Any = WatchedKernel(kernel)  # all that hooks use of a kernel
-        super().__init__(watched, sites, space, places)
+        super().enter(watched, places)
 
     def read(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is read; a module's names are its global variables."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import gc
 import importlib.util
 import re
@@ -17,7 +18,7 @@ from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.copies import Library
-from autograder.runtime.hooks import SubmissionHooks
+from autograder.runtime.hooks import Hooks, SubmissionHooks
 from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import Places
@@ -30,7 +31,7 @@ from autograder.runtime.watched import TestHooks
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """A submission, rewritten and compiled: what every execution starts from."""
 
@@ -42,7 +43,7 @@ class Program:
     rebound: frozenset[str]  # names of the attributes that it sets
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TestProgram:
     """A test module, rewritten so that what it accesses is seen; it has no switch points."""
 
@@ -214,6 +215,21 @@ def _ignore(_: Any) -> None:
     """Take what could not be raised, and say nothing."""
 
 
+@functools.lru_cache(maxsize=32)
+def _scope(module: Program | TestProgram) -> tuple[Hooks, dict[str, Any]]:
+    """A module's hooks, and those of its built-ins that are the same in each world."""
+    names = {**vars(builtins), f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain,
+             **LIBRARY.made_names}
+    hooks: Hooks
+    if isinstance(module, Program):
+        hooks = SubmissionHooks(module.sites, {})
+        for forbidden in FORBIDDEN_NAMES:
+            names.pop(forbidden, None)
+    else:
+        hooks = TestHooks(module.sites, {})
+    return hooks, {**names, **hooks.names(), **hooks.functions()}
+
+
 class World:
     """One execution's modules, identity, streams and random numbers."""
 
@@ -255,11 +271,6 @@ class World:
 
     # -- names and imports
 
-    def _builtins(self, importer: Callable[..., Any]) -> dict[str, Any]:
-        space = dict(vars(builtins))
-        space["__import__"] = importer
-        return space
-
     def _print(self, *values: object, sep: str | None = " ", end: str | None = "\n", file: Any = None,
                flush: bool = False) -> None:
         target = self.sink if file is None else file
@@ -269,11 +280,13 @@ class World:
         raise RefusedError("input() has nobody to ask here; a graded module must not read from the keyboard",
                            None)
 
-    def _program_builtins(self, importer: Callable[..., Any]) -> dict[str, Any]:
-        space = self._builtins(importer)
-        space.update({"id": self.identity, "print": self._print, "input": self._input,
-                      f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain, **LIBRARY.made_names})
-        return space
+    def _names(self, module: Program | TestProgram, space: dict[str, Any],
+               importer: Callable[..., Any]) -> dict[str, Any]:
+        """The built-ins of a module whose global variables are ``space``."""
+        hooks, shared = _scope(module)
+        hooks.space = space
+        hooks.enter(self.kernel, self.places)
+        return {**shared, "__import__": importer, "id": self.identity, "print": self._print, "input": self._input}
 
     def _submission_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
                            level: int = 0) -> Any:
@@ -298,10 +311,8 @@ class World:
             helper = _helper(name)
             module = self.helper_modules[name] = types.ModuleType(name)
             self._spaces.append(module.__dict__)
-            space = self._program_builtins(self._test_import)
-            hooks = TestHooks(self.kernel, helper.sites, module.__dict__, self.places)
-            space.update({**hooks.names(), **hooks.functions()})
-            module.__dict__.update({"__builtins__": space, "__file__": helper.filename})
+            module.__dict__.update({"__builtins__": self._names(helper, module.__dict__, self._test_import),
+                                    "__file__": helper.filename})
             exec(helper.code, module.__dict__)
         return module
 
@@ -320,13 +331,8 @@ class World:
             self._spaces.append(space)
             # dataclasses looks a class's module up by name.
             LIBRARY.system.__dict__["modules"][program.name] = module
-            names = self._program_builtins(self._submission_import)
-            for forbidden in FORBIDDEN_NAMES:
-                names.pop(forbidden, None)
-            names["__import__"] = self._submission_import
-            hooks = SubmissionHooks(self.kernel, program.sites, space, self.places)
-            names.update({**hooks.names(), **hooks.functions()})
-            space.update({"__builtins__": names, "__file__": program.filename})
+            space.update({"__builtins__": self._names(program, space, self._submission_import),
+                          "__file__": program.filename})
             try:
                 exec(program.code, space)
             except Exception as error:
@@ -336,10 +342,7 @@ class World:
                 return
             test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
             self._spaces.append(test_space)
-            test_names = self._program_builtins(self._test_import)
-            test_hooks = TestHooks(self.kernel, tests.sites, test_space, self.places)
-            test_names.update({**test_hooks.names(), **test_hooks.functions()})
-            test_space["__builtins__"] = test_names
+            test_space["__builtins__"] = self._names(tests, test_space, self._test_import)
             exec(tests.code, test_space)
             value[0] = test_space[test](module)
 
