@@ -105,7 +105,7 @@ def _taking(words: Words, task: Task, lock: Any) -> Event | None:
 
 def _lock_leaked(words: Words) -> Finding | None:
     """Somebody waits for a lock whose taker has left the function that took it."""
-    running = {(s.task.id, frame.frame, frame.function) for s in words.kernel.stopped for frame in s.frames}
+    running = {id(frame.mark) for s in words.kernel.stopped for frame in s.frames}
     for s in words.kernel.stopped:
         holder, lock = s.task.holder_at_end, s.task.lock_at_end
         if holder is None:
@@ -113,8 +113,8 @@ def _lock_leaked(words: Words) -> Finding | None:
         taken = _taking(words, holder, lock)
         if taken is None or taken.value is None:
             continue
-        frame, code = taken.value
-        if (holder.id, frame, code.co_name) in running or code.co_flags & 0x20:
+        mark, code = taken.value
+        if id(mark) in running or code.co_flags & 0x20:
             continue  # still there, or a generator, which may have been left in the middle
         line, name = words.line(taken.site), words.name_of(lock)
         left = "has ended" if holder.done else f"has left {code.co_name}()"

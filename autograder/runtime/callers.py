@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from typing import Any
 
 #: Set in the globals of every private copy; how an internal call is told from a visible one.
 LIBRARY_MARK = "__autograder_library__"
@@ -27,6 +28,22 @@ def user_frame() -> types.FrameType | None:
     while frame is not None and (LIBRARY_MARK in frame.f_globals or ENGINE_MARK in frame.f_globals):
         frame = frame.f_back
     return frame
+
+
+class Mark:
+    """Tells a frame from a later one at the same address, without keeping it and its variables alive."""
+
+    def __call__(self, *_: Any) -> Mark:
+        """What a debugger's trace function must be able to call."""
+        return self
+
+
+def mark_of(frame: types.FrameType) -> Mark:
+    """The mark of a frame, which goes with it: it is kept where a debugger would keep its trace function."""
+    mark = frame.f_trace
+    if not isinstance(mark, Mark):
+        mark = frame.f_trace = Mark()
+    return mark
 
 
 def user_site() -> tuple[str, int] | None:

@@ -227,7 +227,8 @@ class Kernel:
         self.last_running = self.current
         self.left = [Step(task.id, INNER if task.id in self.ready else ALONE, task.site, list(task.pending))
                      for task in self.tasks if not task.done]
-        self.stopped = tuple(Stopped(t, t.site, frames_of(t)) for t in self.tasks if not t.done)
+        self.stopped = tuple(Stopped(t, t.site, frames_of(t) if self.recording else ())
+                             for t in self.tasks if not t.done)
         self._unwind()
         return self.ended
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import _thread
 from typing import Any
 
-from autograder.runtime.callers import called_from, user_frame, user_site
+from autograder.runtime.callers import called_from, mark_of, user_frame, user_site
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.task import Task
 from autograder.runtime.trace import OBSERVE, PUBLISH, READ, TAKE, WRITE
@@ -108,7 +108,7 @@ class VirtualLock:
         if kernel.recording and site is not None:
             # The frame itself would keep its variables alive, a pool among them, in a recorded execution only.
             frame = user_frame()
-            kernel.note("acquired", self, "", site, None if frame is None else (id(frame), frame.f_code))
+            kernel.note("acquired", self, "", site, None if frame is None else (mark_of(frame), frame.f_code))
 
     def _log_taken(self) -> None:
         """Two takings conflict; a taking comes after the releases before it.

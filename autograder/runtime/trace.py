@@ -71,13 +71,13 @@ class Event:
 
 
 class Standing(NamedTuple):
-    """A frame of a task that is not running; ``frame`` is the frame object's address."""
+    """A frame of a task that is not running; ``mark`` is its ``callers.Mark``, where it has one."""
 
     file: str
     line: int
     function: str
     owner: Any  # its ``self``
-    frame: int
+    mark: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,6 @@ def frames_of(task: Task) -> tuple[Standing, ...]:
     frame = None if task.greenlet is None else task.greenlet.gr_frame
     while frame is not None and len(found) < 200:
         code = frame.f_code
-        found.append(Standing(code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self"), id(frame)))
+        found.append(Standing(code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self"), frame.f_trace))
         frame = frame.f_back
     return tuple(found)

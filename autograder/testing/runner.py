@@ -62,7 +62,7 @@ def load(name: str, filename: str, source: str) -> Program | Refused:
         return Refused(error.reason, error.line)
     except (ValueError, RecursionError, MemoryError) as error:
         return Refused(f"the file cannot be compiled: {error}", None)
-    execution = World(Follow()).run(program, None, "")
+    execution = World(Follow(), recording=True).run(program, None, "")
     if execution.ended is Ended.DONE:
         return program
     return _does_not_load(execution, program)

@@ -128,6 +128,22 @@ def take(count):
         pass
     run_threads(lambda: submission.take(1))
 """),
+    "returns before it releases, and is called again": Mistaken("lock_leaked", ("line 7", "has left post()"), """\
+import threading
+class Ledger:
+    def __init__(self):
+        self.balance = 0
+        self.lock = threading.Lock()
+    def post(self, amount):
+        self.lock.acquire()
+        self.balance += amount
+        return self.balance
+        self.lock.release()
+""", """
+    ledger = submission.Ledger()
+    for _ in range(2):
+        ledger.post(1)
+"""),
     "a worker dies with the lock": Mistaken("lock_leaked", ("line 4", "ended"), """\
 import threading
 lock = threading.Lock()
