@@ -104,6 +104,7 @@ def frames_of(task: Task) -> tuple[Standing, ...]:
     frame = None if task.greenlet is None else task.greenlet.gr_frame
     while frame is not None and len(found) < 200:
         code = frame.f_code
-        found.append(Standing(code.co_filename, frame.f_lineno, code.co_name, frame.f_locals.get("self"), frame.f_trace))
+        owner = frame.f_locals.get("self")
+        found.append(Standing(code.co_filename, frame.f_lineno, code.co_name, owner, frame.f_trace))
         frame = frame.f_back
     return tuple(found)
