@@ -13,6 +13,9 @@ from autograder.runtime.world import plain
 #: A variable, or a container as a whole: what one thread can change under another's feet.
 Place = tuple[int, str]
 
+#: Where a reader finds what the finding rests on.
+CITED = " (What is one step and what is two: docs/atomic.md.)"
+
 _READS = ("reads", "reads item", "looks through")
 _WRITES = ("writes", "writes item", "deletes item")
 
@@ -37,7 +40,7 @@ def stale_check(words: Words) -> Finding | None:
             continue
         check, between = checks.get(mine), changed.get(mine)
         if check is not None and between is not None and words.outline.same_function(words.line(check.site), line):
-            return Finding("atomicity_violation", _stale(words, check, between, event))
+            return Finding("atomicity_violation", _stale(words, check, between, event) + CITED)
         for other in checks:
             if other[0] == place and other[1] != event.task:
                 changed[other] = event
@@ -83,8 +86,8 @@ def _overwritten(words: Words, read: Event, between: Event, write: Event) -> Fin
             f"{words.line(write.site)}, {other} writes {variable} at line {words.line(between.site)}. "
             f"What {other} wrote is overwritten: ")
     if any(lock in write.held and lock in between.held for lock in read.held):
-        return Finding("atomicity_violation", text + "the lock is given back in between.")
-    return Finding("lost_update", text + "no lock guards both.")
+        return Finding("atomicity_violation", text + "the lock is given back in between." + CITED)
+    return Finding("lost_update", text + "no lock guards both." + CITED)
 
 
 def data_race(words: Words) -> Finding | None:
@@ -104,7 +107,7 @@ def data_race(words: Words) -> Finding | None:
         for other in met.setdefault(place, []):
             if other.task != event.task and "writes" in other.kind + event.kind and _guards_differ(words, other, event):
                 guarded, bare = (other, event) if words.own_locks(other.held) else (event, other)
-                return Finding("data_race", _race(words, guarded, bare))
+                return Finding("data_race", _race(words, guarded, bare) + CITED)
         met[place].append(event)
     return None
 
