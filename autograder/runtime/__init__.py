@@ -1,7 +1,15 @@
 """A world in which a program's threads run one at a time, under a scheduler.
 
-``kernel`` schedules greenlets (``task``), holds the virtual clock and keeps the ``trace``; ``locks``,
-``threads`` and ``clock`` are the virtual ``_thread`` and ``time`` over it; ``copies`` runs the
-standard library's own sources over those; ``instrument`` rewrites a submission so that it tells the
-kernel of each shared access; ``world`` puts one execution together.
+``kernel`` schedules tasks (``task``), each carried by a greenlet (``carrier``), holds the virtual clock and keeps
+the ``trace``. ``locks``, ``threads`` and ``clock`` are the virtual ``_thread`` and ``time`` over it.
+
+``copies`` runs the standard library's own sources over those: ``sources`` changes and compiles them, ``adapt`` and
+``futures`` put the switch points in, ``known`` refuses a library that is not the one they were made for,
+``boundary`` says which module is what, ``library`` instruments some of them, ``pools`` stands for multiprocessing.
+
+``instrument`` and ``stores`` rewrite a submission on top of ``rewriter``, with ``scopes`` and ``policy``, so that it
+calls ``hooks`` before each access; ``places`` and ``calls`` say what an access touches, ``standins`` are what hooks
+hand on, ``watched`` are the hooks of tests, ``callers`` tells who called.
+
+``world`` puts one execution together.
 """

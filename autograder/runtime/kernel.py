@@ -100,7 +100,7 @@ class Kernel:
         self.idents_seen = False  # has the program looked at a thread's ident?
         self.keep_alive: list[Any] = []
         self.now = 0
-        self.polls = 0  # nanoseconds that waits without time to wait have taken: see ``copies.KEPT``
+        self.polls = 0  # nanoseconds that waits without time to wait have taken: see ``sources.KEPT``
         self.steps = 0
         self.turns = 0
         self.changed = 0  # steps before the last change

@@ -1,6 +1,6 @@
 """What ``multiprocessing.pool`` needs of its package where workers are threads.
 
-Run as the private copy ``multiprocessing`` (see ``copies.SOURCES``), so its threading and queue are virtual.
+Run as the private copy ``multiprocessing`` (see ``sources.SOURCES``), so its threading and queue are virtual.
 """
 
 from __future__ import annotations

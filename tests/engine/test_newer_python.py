@@ -8,8 +8,8 @@ from textwrap import dedent
 import pytest
 from engines import run
 
-from autograder.runtime.copies import KEPT, VIRTUAL, VISIBLE, _Keep
 from autograder.runtime.known import UnknownLibraryError, check
+from autograder.runtime.sources import KEPT, VIRTUAL, VISIBLE, _Keep
 from autograder.runtime.task import Ended
 
 #: What the sources of Python 3.14 take from ``_thread`` and ``time``.

@@ -18,8 +18,8 @@ from engines import TWO_CALLS, program, run, suite
 
 from autograder.explore.strategies import Follow
 from autograder.runtime import boundary
-from autograder.runtime.copies import ABSENT, SAME, SOURCES
 from autograder.runtime.policy import RefusedError
+from autograder.runtime.sources import ABSENT, SAME, SOURCES
 from autograder.runtime.world import World
 
 CATALOGUE = ("threading", "queue", "time", "logging", "concurrent.futures", "collections", "contextlib", "dataclasses",
