@@ -53,7 +53,7 @@ class VirtualLock:
         waits_for_ever = blocking and timeout == -1
         if site is not None:
             if not waits_for_ever or kernel.unwinding:
-                kernel.point("acquire", self, "", site, write=True)
+                kernel.point("acquire", self, "", site, write=False)
             else:
                 self._stand_before(task, site)
         if not waits_for_ever:
@@ -120,8 +120,12 @@ class VirtualLock:
             kernel.accesses.append((self, None, TAKE))
 
     def _log_attempt(self) -> None:
-        """An attempt that may fail can tell when the lock was released; one that waits for ever cannot."""
-        self._kernel.touch(self, None, write=True)
+        """An attempt that may fail can tell when the lock was released; one that waits for ever cannot.
+
+        It only looks at who has the lock: what takes it after a failed attempt could have come before
+        the taking that made the attempt fail, not only before the attempt.
+        """
+        self._kernel.touch(self, None, write=False)
         self._kernel.touch(self, "release", write=True)
 
     def release(self) -> None:
@@ -151,7 +155,7 @@ class VirtualLock:
 
     def _locked(self, site: tuple[str, int] | None) -> bool:
         if site is not None:
-            self._kernel.point("looks at", self, "", site, write=True)
+            self._kernel.point("looks at", self, "", site, write=False)
             self._kernel.touch(self, "release", write=True)
         return self._taken_by is not None
 

@@ -141,6 +141,37 @@ def test_reduction_and_bounding_see_all_that_brute_force_sees(made):
         assert by_force.seen == without_bound.seen
 
 
+@pytest.mark.parametrize("attempt", ["a.acquire(blocking=False)", "a.locked()", "condition.notify()"])
+def test_an_attempt_that_fails_does_not_hide_the_taking_before_it(attempt):
+    """The other thread cannot come between the taking and the attempt, but before both."""
+    text = f"""
+import threading
+x = y = 0
+items, table = [], {{}}
+a = threading.Lock()
+condition = threading.Condition(a)
+def work1(out):
+    global x
+    with a:
+        {attempt}
+        x += 1
+def work2(out):
+    global x
+    with a:
+        x += 1
+WORK = [work1, work2]
+"""
+    test = """
+def test(submission):
+    import threading
+    threads = [threading.Thread(target=work, args=([],)) for work in submission.WORK]
+    for thread in threads: thread.start()
+    threads[1].join()
+    print(submission.x)
+"""
+    assert reduced(text, test).seen == naive(text, test, 10_000).seen == {"done: None 1\n", "done: None 2\n"}
+
+
 def test_the_collector_can_tell_a_lost_outcome():
     text = "x = y = 0\nitems, table = [], {}\ndef work1(out):\n    global x\n    x += 1\nWORK = [work1, work1]\n"
     test = """
