@@ -18,7 +18,7 @@ def test(submission):
     print(threading.active_count(), threading.Thread().name, threading._active.keys(), threading._limbo)
     print(len(logging._handlerList), logging.root.level, sorted(logging._nameToLevel), sorted(logging.root.manager.loggerDict))
     pool = concurrent.futures.ThreadPoolExecutor(1)
-    print(pool._thread_name_prefix, len(thread._threads_queues), threading._threading_atexits)
+    print(pool._thread_name_prefix, len(thread._threads_queues), len(threading._threading_atexits))
     pool.shutdown()
 """
 
