@@ -280,8 +280,24 @@ def shared_uses(tree: ast.Module) -> frozenset[int]:
     for use in reader.uses:
         owner = _resolve(use.name, use.scope, reader.module)
         variables.setdefault((id(owner), use.name), _Variable(owner)).uses.append(use)
+    data = _data(tree)
     return frozenset(id(use.node) for (_, name), variable in variables.items()
-                     if variable.is_shared(name, reader.first_risk) for use in variable.uses)
+                     if variable.is_shared(name, reader.first_risk)
+                     or (variable.owner is reader.module and name in data) for use in variable.uses)
+
+
+def _data(tree: ast.Module) -> frozenset[str]:
+    """Global variables that hold plain data: a test may set them from outside (``submission.limit = 5``).
+
+    One that is named as a constant, or holds what a call made, a lock for one, is left alone.
+    """
+    found: set[str] = set()
+    for statement in tree.body:
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None and not any(
+                isinstance(part, (ast.Call, ast.Lambda)) for part in ast.walk(statement.value)):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            found.update(part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name))
+    return frozenset(name for name in found if not name.isupper())
 
 
 def rebound_attributes(tree: ast.Module) -> frozenset[str]:

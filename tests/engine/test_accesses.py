@@ -242,3 +242,19 @@ def test_what_is_local_to_a_thread_is_no_race(body):
     "'{0.__ag_performer__}'.format([].append)", "import operator\noperator.attrgetter('__ag_performer__')([].append)"])
 def test_no_way_leads_from_a_method_to_the_engine(text):
     assert isinstance(load("submission", "submission.py", text), Refused)
+
+
+def test_what_a_test_sets_from_outside_is_seen():
+    testing = suite("""
+        import threading
+        def test(submission):
+            seen = []
+            thread = threading.Thread(target=submission.work, args=(seen,))
+            thread.start()
+            submission.limit = 5
+            thread.join()
+            assert seen == [5]
+    """)
+    source = "limit = 0\ndef work(seen):\n    seen.append(limit)\n"
+    examined = explore(load("submission", "submission.py", source), testing, Case("test", "", 1.0, True, False))
+    assert isinstance(examined.verdict, Fail)
