@@ -42,6 +42,7 @@ _DEEP = frozenset({"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "In", "NotIn", "Mod"
 
 _HOOKS = ("read", "write", "item", "place", "name", "store", "method", "call", "look", "show", "matched", "again",
           "operate", "inplace", "each", "each_unpacked", "turn", "resumed", "bound", "ignored")
+_REACHING = frozenset({"__getattribute__", "__setattr__", "__delattr__"})
 _FUNCTIONS = ("getattr", "setattr", "delattr", "hasattr", "dir")
 
 
@@ -115,7 +116,9 @@ class Hooks:
                                   types.ClassMethodDescriptorType)):
             return False
         if isinstance(owner, type):
-            return issubclass(owner, CONTAINERS) or owner is object or owner is type
+            # Of object's own, only what reaches an attribute; the others are compared by identity, by
+            # functools.total_ordering for one.
+            return issubclass(owner, CONTAINERS) or (owner in (object, type) and found.__name__ in _REACHING)
         return self.kind(getattr(owner, "__self__", None) if type(owner) is super else owner) > Kind.FIXED
 
     def write(self, owner: Any, name: str, site: int) -> Any:

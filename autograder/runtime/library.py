@@ -43,8 +43,10 @@ class Generated:
             self._sites.extend(("<generated>", site.line) for site in sites)
             code = self._codes[text] = compile(tree, "<string>", "exec", dont_inherit=True)
         space = {} if space is None else space
-        if "__builtins__" not in space:  # not a module of the world
-            space["__builtins__"] = {**vars(builtins), **self.hooks.names(MADE_PREFIX)}
+        names = space.get("__builtins__", vars(builtins))
+        names = names if isinstance(names, dict) else vars(names)
+        if f"{MADE_PREFIX}read__" not in names:  # not a module of the world: ``make_dataclass`` works in ``types``
+            space = {**space, "__builtins__": {**names, **self.hooks.names(MADE_PREFIX)}}
         exec(code, space, local)
 
 

@@ -90,7 +90,7 @@ class Package:
         # The helpers that a module was written for are those beside it.
         self.folders = sorted(folders(), key=lambda folder: folder != origin)
         self.modules: dict[str, types.ModuleType] = {"os": absent.os_of_a_world()}
-        self.names = {**vars(builtins), "__import__": self.importer, "print": self.print}
+        self.names = {**vars(builtins), "__import__": self.importer, "print": self.print, **LIBRARY.made_names}
         LIBRARY.copy("concurrent.futures").__dict__["ProcessPoolExecutor"] = (
             self.load("concurrent.futures.process").ProcessPoolExecutor)
 

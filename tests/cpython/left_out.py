@@ -90,6 +90,7 @@ TABLE = (
             "among its findings instead of calling sys.unraisablehook", (
         "test_thread.ThreadRunningTests.test_unraisable_exception",)),
     LeftOut(KEPT, ("test_threading_local.PyThreadingLocalTest.test_local_refs",
+                   "test_functools.TestLRU*.test_lru_cache_weakrefable",
                    "test_concurrent_futures*.ThreadPoolAsCompletedTest.test_free_reference_yielded_future",
                    "test_concurrent_futures*.ThreadPoolExecutorTest.test_free_reference",
                    "test_concurrent_futures*.ThreadPoolExecutorTest.test_no_stale_references")),

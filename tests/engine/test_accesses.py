@@ -251,6 +251,7 @@ def test_what_a_test_sets_from_outside_is_seen():
             seen = []
             thread = threading.Thread(target=submission.work, args=(seen,))
             thread.start()
+            thread.is_alive()
             submission.limit = 5
             thread.join()
             assert seen == [5]
