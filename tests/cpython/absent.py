@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import types
 from typing import Any
+
+from autograder.runtime.boundary import library_os
 
 #: Processes, signals, the C API, other interpreters: modules whose names resolve and whose use fails.
 MODULES = frozenset({
@@ -48,7 +49,8 @@ def module(name: str) -> types.ModuleType:
 
 
 def os_of_a_world() -> types.ModuleType:
-    """``os`` without what starts, ends or signals processes."""
+    """The copies' ``os`` without what starts, ends or signals processes."""
     made = types.ModuleType("os")
-    made.__dict__.update({k: v for k, v in vars(os).items() if not k.startswith("__") and k not in OS_NAMES})
+    made.__dict__.update({k: v for k, v in vars(library_os()).items()
+                          if not k.startswith("__") and k not in OS_NAMES})
     return made
