@@ -133,7 +133,7 @@ class Search:
     def _begun(self) -> Outcome | None:
         """The default schedule twice, and what it makes suspect."""
         first = self._execute(Follow())
-        if self._is_wanted(first, ()):
+        if self._is_wanted(first):
             return self._found(first)
         second = self._execute(Follow())
         if signature(first) != signature(second):
@@ -146,7 +146,7 @@ class Search:
         self.active |= order.racing_sites()
         for strategy in suspects(default.kernel, order)[:self.budget.suspects]:
             execution = self._execute(strategy, EVERYWHERE)
-            if self._is_wanted(execution, execution.kernel.choices):
+            if self._is_wanted(execution):
                 return self._found(execution)
             self.active |= Order(execution.kernel).racing_sites()
         return None
@@ -161,7 +161,7 @@ class Search:
                 return Unsteady("a schedule that was followed again did not offer the same choices")
             if execution is None:
                 return Covered(reduction.schedules, None, True)
-            if self._is_wanted(execution, execution.kernel.choices):
+            if self._is_wanted(execution):
                 return self._found(execution)
             if execution.ended is Ended.NO_PROGRESS:
                 return None  # under an unfair schedule: a loop that reduction would unroll for ever
@@ -191,7 +191,7 @@ class Search:
                 prefix = schedule.choices()
                 execution = self._execute(Follow(prefix))
                 count += 1
-                if self._is_wanted(execution, prefix):
+                if self._is_wanted(execution):
                     return self._found(execution)
                 if execution.ended is Ended.NO_PROGRESS:
                     cut_short = True  # got on under another continuation: not a fail, and no basis either
@@ -204,11 +204,11 @@ class Search:
                     following.extend(_children(execution, len(prefix)))
             complete = count
             if not following:
-                return Covered(count, bound, not cut_short)
+                return self.sampled() if cut_short else Covered(count, bound, True)
             if self.budget.samples and count + len(following) > self.budget.schedules:
                 return self._ran_out(bound, count)  # the next level would not end: samples see more of it
             level = following
-        return Covered(count, self.budget.bound, False)
+        return self.sampled() if cut_short else Covered(count, self.budget.bound, False)
 
     def _ran_out(self, completed: int, count: int) -> Outcome:
         """No further level can be completed: samples, and what is complete counts where it is at least bound 1."""
@@ -230,7 +230,7 @@ class Search:
                 return Covered(seed, None, False)
             # Half of them walk at random, half by random priorities: each finds what the other misses.
             execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, picks))
-            if self._is_wanted(execution, execution.kernel.choices):
+            if self._is_wanted(execution):
                 return self._found(execution)
             steps += execution.kernel.steps
             picks = max(picks, execution.kernel.asked)
@@ -247,12 +247,17 @@ class Search:
         self._last = self.run(strategy, self.active if sites is None else sites)
         return self._last
 
-    def _is_wanted(self, execution: Execution, prefix: Any) -> bool:
-        """Is it what is searched for? No progress counts only where no random continuation gets on either."""
+    def _is_wanted(self, execution: Execution) -> bool:
+        """Is it what is searched for? No progress counts only where no random continuation gets on either.
+
+        They go on from the last change: a livelock is one that no schedule leaves (after Musuvathi, Qadeer 2008:
+        what must make progress is judged under fair schedules).
+        """
         if not self.wanted(execution):
             return False
+        moving = tuple(execution.kernel.moving())
         return execution.ended is not Ended.NO_PROGRESS or all(
-            self._execute(RandomWalk(seed, tuple(prefix)), EVERYWHERE).ended is Ended.NO_PROGRESS
+            self._execute(RandomWalk(seed, moving), EVERYWHERE).ended is Ended.NO_PROGRESS
             for seed in range(CONTINUATIONS))
 
     def _found(self, execution: Execution) -> Found:

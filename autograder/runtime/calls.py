@@ -33,7 +33,7 @@ _WRITING_OPERATORS = frozenset({"setitem", "delitem", *(name for name in dir(ope
                                                         and hasattr(operator, name[1:]))})
 
 #: Functions that find out by whom they are called; they look through nothing that is shared.
-_ASKS_CALLER = frozenset({"typing", "warnings", "enum", "types", "abc", "_warnings"})
+_ASKS_CALLER = frozenset({"sys", "typing", "warnings", "enum", "types", "abc", "_warnings"})
 
 #: Methods that put something into a container without looking into it.
 _STORING = frozenset({"append", "appendleft", "add", "insert", "setdefault", "get", "pop", "popleft", "popitem",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import traceback
 from bisect import bisect_left
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -104,6 +104,7 @@ class Kernel:
         self.steps = 0
         self.turns = 0
         self.changed = 0  # steps before the last change
+        self.changed_after = 0  # choices before it
         self._limit = QUIET_LIMIT  # steps at which to look whether there is progress
         self.tasks: list[Task] = []
         self.ready: list[int] = []  # numbers of the tasks that can run, sorted
@@ -278,7 +279,7 @@ class Kernel:
         access = (subject, aspect, WRITE if write else READ)
         self.arrive(kind, subject, site, access)
         if write and kind not in TRIES:
-            self.changed = self.steps
+            self.changed, self.changed_after = self.steps, len(self.choices)
         if also:
             self.current.pending += also
         self.offer()
@@ -530,6 +531,10 @@ class Kernel:
             self.sleepers.remove(t)
             self._make_ready(t)
         self.trace.append(Step(CLOCK, ALONE, None, []))
+
+    def moving(self) -> Sequence[int]:
+        """The choices before an execution that made no progress stopped changing anything; none where it never did."""
+        return self.choices[:self.changed_after] if self.steps <= STEP_LIMIT else ()
 
     def _check_progress(self, site: Any) -> None:
         """End the execution, or say when to look again."""

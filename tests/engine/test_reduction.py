@@ -79,7 +79,7 @@ COUNTS = [
     ("locked three times", times(3, LOCKED), 2, (20, 1, 15, 51)),
     ("philosophers in order", PHILOSOPHERS, 2, (4, 1, 9, 20)),
     ("philosophers in order", PHILOSOPHERS, 3, (38, 1, 31, 352)),
-    ("waits in a loop", WAITS_IN_A_LOOP, 2, (4, 1, 9, 23)),
+    ("waits in a loop", WAITS_IN_A_LOOP, 2, (4, 1, 11, 33)),
     ("nothing shared but the places", DISJOINT, 2, (2, 1, 7, 13)),
     ("nothing shared but the places", DISJOINT, 3, (6, 1, 16, 94)),
 ]

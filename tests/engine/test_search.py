@@ -166,6 +166,29 @@ def test_trying_again_because_another_got_on_is_progress():
     covered(outcome)
 
 
+IN_STEP = """
+    import threading, time
+    locks = [threading.Lock(), threading.Lock()]
+    turns = [0, 1]
+    def work():
+        mine = turns.pop()
+        while True:
+            with locks[mine]:
+                time.sleep(0)
+                if locks[1 - mine].acquire(blocking=False):
+                    locks[1 - mine].release()
+                    return
+    def check(): return True
+"""
+
+
+def test_a_livelock_that_a_random_schedule_leaves_is_no_fail():
+    """Each takes its own lock, makes way, and finds the other's taken: for ever, but only in step."""
+    assert run(IN_STEP).ended is Ended.NO_PROGRESS
+    _, outcome = search(IN_STEP, bound=1, samples=20)
+    covered(outcome)
+
+
 def test_polling_with_a_sleep_is_progress():
     _, outcome = search("""
         import threading, time
