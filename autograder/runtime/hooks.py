@@ -6,7 +6,7 @@ import builtins
 import operator
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -55,7 +55,7 @@ def is_own(space: dict[str, Any]) -> bool:
 class Hooks:
     """The hooks of one module, for one world after the other; ``space`` stands for its variables as a whole."""
 
-    def __init__(self, sites: tuple[Site, ...] | list[Site], space: dict[str, Any]) -> None:
+    def __init__(self, sites: Sequence[Site | tuple[str, int]], space: dict[str, Any]) -> None:
         self.sites: Any = sites
         self.space = space
 
@@ -430,10 +430,6 @@ class LibraryHooks(Hooks):
 
     Its sites are files and lines, so that none is taken for a line of the submission.
     """
-
-    def __init__(self, sites: list[tuple[str, int]], space: dict[str, Any]) -> None:
-        self.sites = sites
-        self.space = space
 
 
 class _SilentKernel:

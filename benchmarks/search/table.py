@@ -21,7 +21,7 @@ HEAD = """# Searching for schedules: side by side
 {machine}
 
 Written by the command above from `benchmarks/results/search.json`; do not edit. The method and what to beware of
-are in `benchmarks/README.md`. {rounds} rounds, all tools in turn within each. A cell is the median, with the least
+are in `benchmarks/README.md`. Rounds: {rounds}, all tools in turn within each. A cell is the median, with the least
 and the greatest in brackets. Behind each tool stands its Python. Programs: a counter of *threads × operations*, and
 pairs from `tests/corpus/programs`.
 {missing}
