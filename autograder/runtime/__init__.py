@@ -1,7 +1,8 @@
 """A world in which a program's threads run one at a time, under a scheduler.
 
 ``kernel`` schedules tasks (``task``), each carried by a greenlet (``carrier``), holds the virtual clock and keeps
-the ``trace``. ``locks``, ``threads`` and ``clock`` are the virtual ``_thread`` and ``time`` over it.
+the ``trace`` (with ``recording``, for explanations). ``locks``, ``threads`` and ``clock`` are the virtual
+``_thread`` and ``time`` over it.
 
 ``copies`` runs the standard library's own sources over those: ``sources`` changes and compiles them, ``adapt`` and
 ``futures`` put the switch points in, ``known`` refuses a library that is not the one they were made for,

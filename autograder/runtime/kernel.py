@@ -11,12 +11,12 @@ from __future__ import annotations
 import traceback
 from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
 from typing import Any
 
 from greenlet import getcurrent, greenlet
 
 from autograder.runtime.carrier import carry
+from autograder.runtime.recording import Recording
 from autograder.runtime.task import Abandoned, Clock, Ended, Strategy, Task, drop_locals
 from autograder.runtime.trace import (
     ALONE,
@@ -28,7 +28,6 @@ from autograder.runtime.trace import (
     THREADS,
     WRITE,
     Access,
-    Event,
     Step,
     Stopped,
     ThreadError,
@@ -72,7 +71,7 @@ def last_line(error: BaseException) -> tuple[str, int] | None:
     return (frames[-1].filename, frames[-1].lineno or 0) if frames else None
 
 
-class Kernel:
+class Kernel(Recording):
     """Runs one execution of one program; make a new one for each execution.
 
     ``choices`` is the whole schedule: the options picked at the points where more than one task
@@ -87,8 +86,7 @@ class Kernel:
         if hasattr(strategy, "kernel"):
             strategy.kernel = self
         self.active_sites: Container[object] = frozenset()
-        self.recording = recording
-        self.events: list[Event] = []
+        super().__init__(recording=recording)
         self.choices: list[int] = []
         self.branching: list[int] = []  # options at each choice; 1 where the strategy was not asked
         self.asked = 0  # picks of the strategy so far: they number the picks
@@ -339,37 +337,6 @@ class Kernel:
     def look_at_threads(self, *, write: bool) -> None:
         """Count a start, an end, or (``write``) a listing of threads: a listing conflicts with all."""
         self.accesses.append((THREADS, "all", WRITE if write else READ))
-
-    def _record(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
-        task = self.current
-        self.events.append(
-            Event(task.id, kind, subject, name, site, self.now, tuple(task.held), value)
-        )
-
-    def note(self, kind: str, subject: Any, name: Any, site: Any, value: Any = None) -> None:
-        """Record something that is not a switch point (where recording is on)."""
-        if self.recording and not self.unwinding:
-            self._record(kind, subject, name, site, value)
-
-    def settle(self, value: Callable[[], Any]) -> None:
-        """Add the value that the operation just recorded has read or written."""
-        if self.recording and self.events and not self.unwinding:
-            last = self.events[-1]
-            if last.task == self.current.id:
-                self.events[-1] = replace(last, value=value())
-
-    def settle_later(self, value: Callable[[], Any]) -> None:
-        """As ``settle``, once the operation is done: at this task's next dealings with the kernel."""
-        self._unsettled = (len(self.events) - 1, value)
-
-    def _settle_now(self) -> None:
-        if self._unsettled is not None:
-            index, value = self._unsettled
-            self._unsettled = None
-            if 0 <= index < len(self.events):
-                self.events[index] = replace(self.events[index], value=value())
-
-    _unsettled: tuple[int, Callable[[], Any]] | None = None
 
     def make_way(self, site: Any) -> None:
         """``sleep(0)``: let another task run, if one can; no time passes."""
