@@ -6,9 +6,9 @@ from typing import Any
 
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
+from autograder.runtime.asserts import plain
 from autograder.runtime.calls import LOOKING
 from autograder.runtime.trace import Event
-from autograder.runtime.world import plain
 
 #: A variable, or a container as a whole: what one thread can change under another's feet.
 Place = tuple[int, str]
