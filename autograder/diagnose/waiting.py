@@ -207,7 +207,8 @@ def _lost_wakeup(words: Words) -> Finding | None:
             continue
         number, event = woken[-1]
         if any(e.task == s.task.id and e.kind in ("reads", "reads item", "looks through")
-               and not hasattr(e.value, "acquire") and words.outline.is_check(words.line(e.site)) for e in events[number:since]):
+               and not hasattr(e.value, "acquire") and words.outline.is_check(words.line(e.site))
+               for e in events[number:since]):
             continue  # it looked after the notification, and what it waits for was not so
         line = words.line(event.site)
         who = words.thread(words.kernel.tasks[event.task])
