@@ -38,8 +38,11 @@ from autograder.runtime.world import (
     World,
     load_program,
     load_tests,
+    register_helper,
 )
 from autograder.testing.suite import Asks, Case
+
+register_helper("autograder.testing", "autograder.testing.helpers")
 
 
 @dataclass(frozen=True)
