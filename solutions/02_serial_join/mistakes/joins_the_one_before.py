@@ -1,5 +1,5 @@
 # mistake: Joins each thread before the next but one is started, so two are under way and never three.
-# finding: no_overlap
+# finding: wrong_result
 import threading
 
 

@@ -1,5 +1,5 @@
 # mistake: Catches the error to log it, and leaves the url out of the dict.
-# finding: exception_swallowed
+# finding: wrong_result
 import logging
 import threading
 

@@ -1,5 +1,5 @@
 # mistake: The pool has its default number of workers, so the fetches beyond that have to wait.
-# finding: no_overlap
+# finding: wrong_result
 from concurrent.futures import ThreadPoolExecutor
 
 

@@ -1,5 +1,5 @@
 # mistake: Looks under the lock and deducts under the lock, but gives it back in between.
-# finding: wrong_result
+# finding: atomicity_violation
 import threading
 
 
