@@ -106,7 +106,6 @@ def test_written_when_logged(submission: ModuleType) -> None:
     time.sleep(1)
     journal.close()
     cast_off, made_fast = written.items
-    assert 1 <= cast_off + 0.001
     assert cast_off <= 1 + LATENESS
     assert made_fast <= 2 + LATENESS
 

@@ -12,8 +12,12 @@ class Journal:
         self._open = True
         self._lock = threading.Lock()
         self._news = threading.Event()
-        self._writer = threading.Thread(target=lambda: [write(line) for line in self._logged()], daemon=True)
+        self._writer = threading.Thread(target=self._work, args=(write,), daemon=True)
         self._writer.start()
+
+    def _work(self, write: Callable[[str], None]) -> None:
+        for line in self._logged():
+            write(line)
 
     def _logged(self) -> Iterator[str]:
         is_open = True
