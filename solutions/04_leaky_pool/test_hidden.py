@@ -172,7 +172,7 @@ def test_no_images(submission: ModuleType) -> None:
 @points(0.5)
 def test_any_images(submission: ModuleType) -> None:
     """Images and thumbnails may be equal, None, empty, or no keys of a dict"""
-    images = [None, [], []]
+    images: list[object] = [None, [], []]
     assert submission.make_thumbnails(images, lambda image: image, max_workers=1) == images
 
 

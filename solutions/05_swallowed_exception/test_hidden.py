@@ -183,8 +183,9 @@ def test_no_rows(submission: ModuleType) -> None:
 @points(0.5)
 def test_summary_is_a_dataclass(submission: ModuleType) -> None:
     """ImportSummary is a dataclass, made from a number and a list, and it is what import_rows returns"""
-    assert dataclasses.is_dataclass(submission.ImportSummary)
-    assert submission.ImportSummary(1, []).loaded == 1
+    summary = submission.ImportSummary(1, [])
+    assert dataclasses.is_dataclass(summary)
+    assert summary.loaded == 1
     assert submission.ImportSummary(loaded=0, failures=[("a", None)]).failures == [("a", None)]
     assert isinstance(submission.import_rows([None], lambda row: None, max_workers=1), submission.ImportSummary)
 
