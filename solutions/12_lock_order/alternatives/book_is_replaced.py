@@ -10,7 +10,7 @@ _replacing = threading.Lock()
 
 
 def _replace(old: Mapping[int, int], changed: Mapping[int, int]) -> bool:
-    global _book
+    global _book  # noqa: PLW0603 - one name that is bound anew is the point
     with _replacing:
         if _book is not old:
             return False
