@@ -1,0 +1,39 @@
+"""The caller comes to the barrier as well, once in every phase."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+
+def run_phases(workers: int, phases: int, step: Callable[[int, int], None]) -> None:
+    """Go through the phases together."""
+    barrier = threading.Barrier(workers + 1)
+    errors: list[Exception] = []
+
+    def work(worker: int) -> None:
+        for phase in range(phases):
+            barrier.wait()
+            try:
+                step(worker, phase)
+            except Exception as error:
+                errors.append(error)
+                barrier.abort()
+
+    def quietly(worker: int) -> None:
+        try:
+            work(worker)
+        except threading.BrokenBarrierError:
+            pass
+
+    threads = [threading.Thread(target=partial(quietly, worker)) for worker in range(workers)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(phases):
+            barrier.wait()
+    except threading.BrokenBarrierError:
+        pass
+    for thread in threads:
+        thread.join()
+    for error in errors:
+        raise error
