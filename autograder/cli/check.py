@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,9 @@ from autograder.grading.model import TestResult
 from autograder.grading.source import NotASubmissionError, Source, read_source
 from autograder.report.terminal import render_explanation
 from autograder.testing import runner
+from autograder.testing.here import observe_here
 from autograder.testing.record import examined_record
-from autograder.testing.suite import SuiteError, read_suite
+from autograder.testing.suite import Case, SuiteError, read_suite
 
 
 def find_work(path: Path) -> tuple[Path, Path]:
@@ -44,17 +46,13 @@ def check(
     with told(NotASubmissionError, SuiteError):
         file, tests_path = find_work(path)
         source = read_source(file)
-        cases = [case for case in read_suite(tests_path) if case.explored]
-    program = runner.load(source.name, source.filename, source.text)
-    if isinstance(program, Refused):
-        err.print(f"{source.filename}: {program.sentence}", markup=False)
-        raise typer.Exit(Exit.FAIL)
-    tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
+        cases = [case for case in read_suite(tests_path) if case.explored or case.observed is not None]
+    examine = _examiner(source, tests_path, cases)
     records = []
     worst = Exit.PASS
     for case in cases:
         with err.status(f"trying schedules: {case.title}"):
-            examined = runner.explore(program, tests, case)
+            examined = examine(case)
         records.append({"test": case.name, "title": case.title, **examined_record(examined)})
         result = TestResult(case.name, case.title, 0.0, case.points, examined.verdict, examined.explanation)
         if isinstance(examined.verdict, PASSES):
@@ -67,6 +65,18 @@ def check(
     if print_json:
         print(json.dumps({"file": source.filename, "tests": records}, indent=2))
     raise typer.Exit(worst)
+
+
+def _examiner(source: Source, tests_path: Path, cases: list[Case]) -> Callable[[Case], runner.Examined]:
+    """What runs one test: under every schedule, or on real threads and processes where the tests are observed."""
+    if all(case.observed is not None for case in cases):
+        return lambda case: observe_here(source.name, source.text, tests_path, case)
+    program = runner.load(source.name, source.filename, source.text)
+    if isinstance(program, Refused):
+        err.print(f"{source.filename}: {program.sentence}", markup=False)
+        raise typer.Exit(Exit.FAIL)
+    tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
+    return lambda case: runner.explore(program, tests, case)
 
 
 def _tell(result: TestResult, source: Source) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 
 from autograder.diagnose.explanation import ShownStep
 from autograder.diagnose.outline import Outline
+from autograder.runtime.asserts import plain
 from autograder.runtime.futures import StandIn
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.locks import VirtualLock, VirtualRLock
 from autograder.runtime.rewriter import Site
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event, Stopped
-from autograder.runtime.world import Execution, Program, plain
+from autograder.runtime.world import Execution, Program
 
 SHOWN_LIMIT = 60
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+_TRUTHS = (ast.Compare, ast.BoolOp)
+
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -14,11 +16,24 @@ class Outline:
         self._checks: set[int] = set()
         self._loops: set[int] = set()
         self._functions: list[tuple[int, int, str]] = []
+        self._asked: dict[tuple[int, int, str] | None, set[str]] = {}  # what each function's conditions name
         self._walk(ast.parse(source), looping=False)
 
     def is_check(self, line: int | None) -> bool:
-        """Does the line belong to the condition of an ``if``, a ``while`` or a conditional expression?"""
-        return line in self._checks
+        """Does a condition depend on the line?
+
+        It belongs to the condition of an ``if``, a ``while`` or a conditional expression, to the assignment of a
+        truth value, or to a function that some condition names.
+        """
+        return line in self._checks or any(self.function_name(line) in names for names in self._asked.values())
+
+    def acts_on(self, check: int | None, line: int | None) -> bool:
+        """Does ``line`` stand in the function whose condition depends on line ``check``?"""
+        if check is None or line is None:
+            return False
+        if check in self._checks and self.same_function(check, line):
+            return True
+        return self.function_name(check) in self._asked.get(self._function(line), ())
 
     def in_loop(self, line: int | None) -> bool:
         """Does the line stand in a loop of its own function?"""
@@ -37,6 +52,12 @@ class Outline:
         around = [span for span in self._functions if span[0] <= line <= span[1]]
         return min(around, key=lambda span: span[1] - span[0], default=None)
 
+    def _note_check(self, condition: ast.expr) -> None:
+        self._checks.update(range(condition.lineno, (condition.end_lineno or condition.lineno) + 1))
+        asked = self._asked.setdefault(self._function(condition.lineno), set())
+        asked.update(node.attr if isinstance(node, ast.Attribute) else node.id for node in ast.walk(condition)
+                     if isinstance(node, (ast.Attribute, ast.Name)))
+
     def _walk(self, node: ast.AST, *, looping: bool) -> None:
         if isinstance(node, _FUNCTIONS):
             looping = False
@@ -44,7 +65,9 @@ class Outline:
         elif isinstance(node, (ast.While, ast.For)):
             looping = True
         if isinstance(node, (ast.If, ast.While, ast.IfExp)):
-            self._checks.update(range(node.test.lineno, (node.test.end_lineno or node.test.lineno) + 1))
+            self._note_check(node.test)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and isinstance(node.value, _TRUTHS):
+            self._note_check(node.value)
         if looping and isinstance(node, (ast.stmt, ast.expr)):
             self._loops.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         for child in ast.iter_child_nodes(node):

@@ -6,9 +6,9 @@ from typing import Any
 
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
+from autograder.runtime.asserts import plain
 from autograder.runtime.calls import LOOKING
 from autograder.runtime.trace import Event
-from autograder.runtime.world import plain
 
 #: A variable, or a container as a whole: what one thread can change under another's feet.
 Place = tuple[int, str]
@@ -39,7 +39,7 @@ def stale_check(words: Words) -> Finding | None:
                 changed.pop(mine, None)
             continue
         check, between = checks.get(mine), changed.get(mine)
-        if check is not None and between is not None and words.outline.same_function(words.line(check.site), line):
+        if check is not None and between is not None and words.outline.acts_on(words.line(check.site), line):
             return Finding("atomicity_violation", _stale(words, check, between, event) + CITED)
         for other in checks:
             if other[0] == place and other[1] != event.task:

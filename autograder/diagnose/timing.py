@@ -6,9 +6,9 @@ from typing import Any
 
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
+from autograder.runtime.asserts import plain
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
-from autograder.runtime.world import plain
 
 
 def slept(words: Words) -> Finding | None:

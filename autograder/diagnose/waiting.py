@@ -201,6 +201,9 @@ def _lost_wakeup(words: Words) -> Finding | None:
         if not woken:
             continue
         number, event = woken[-1]
+        if any(e.task == s.task.id and e.kind in ("reads", "reads item", "looks through")
+               and words.outline.is_check(words.line(e.site)) for e in events[number:since]):
+            continue  # it looked after the notification, and what it waits for was not so
         line = words.line(event.site)
         who = words.thread(words.kernel.tasks[event.task])
         if event.kind == "set":

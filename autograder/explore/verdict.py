@@ -76,6 +76,19 @@ class PassReached:
 
 
 @dataclass(frozen=True)
+class PassObserved:
+    """Held on real threads and processes, watched from outside, in ``runs`` runs."""
+
+    kind: ClassVar[str] = "PASS_OBSERVED"
+    runs: int
+
+    @property
+    def sentence(self) -> str:
+        """What was covered, for a reader."""
+        return f"Holds on real threads and processes, watched from outside (runs: {self.runs})."
+
+
+@dataclass(frozen=True)
 class Fail:
     """The contract was seen broken, under a schedule that replays.
 
@@ -137,5 +150,6 @@ class Refused:
         return self.reason if self.line is None else f"Line {self.line}: {self.reason}"
 
 
-Verdict = PassAll | PassBound | PassSampled | PassReached | Fail | Inconclusive | EngineError | Refused
-PASSES = (PassAll, PassBound, PassSampled, PassReached)
+Verdict = (PassAll | PassBound | PassSampled | PassReached | PassObserved
+           | Fail | Inconclusive | EngineError | Refused)
+PASSES = (PassAll, PassBound, PassSampled, PassReached, PassObserved)

@@ -96,7 +96,7 @@ def _read(folder: Path) -> Exercise:
             solutions=folder,
             limits=Limits(wall_seconds=float(limits.get("wall_seconds", 20)),
                           memory_mb=int(limits.get("memory_mb", 256)), threads=int(limits.get("threads", 64)),
-                          output_kb=int(limits.get("output_kb", 64))),
+                          output_kb=int(limits.get("output_kb", 64)), processes=int(limits.get("processes", 1))),
             tests=read_suite(folder / "test_hidden.py"))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, SuiteError) as error:
         raise ExerciseError(f"{path}: {error}") from error

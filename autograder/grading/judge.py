@@ -2,6 +2,7 @@
 
 One submission takes one child for the search, with the two controls after it in the very same
 child; a new child to replay what failed; and one for the stressed runs, where all else passed.
+Observed tests take a child each (see ``watch``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, 
 from autograder.grading.exercise import Exercise
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.source import Source
+from autograder.grading.watch import watched
 from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
@@ -45,17 +47,30 @@ class Judge:
                  trace: TracebackType | None) -> None:
         self._warm.__exit__(kind, error, trace)
 
+    @property
+    def warm_pid(self) -> int:
+        """The warm parent's process id, for who measures what grading takes."""
+        return self._warm.pid
+
     def grade(self, exercise: Exercise, source: Source, student: str = "", file: str | None = None,
               ) -> SubmissionResult:
         """Grade one submission by the exercise's hidden tests."""
         explored = tuple(case for case in exercise.tests if case.explored)
-        outcome = self._explore(exercise, source, explored)
+        observed = tuple(case for case in exercise.tests if case.observed is not None)
+        outcome: dict[str, Examined] | Refused | Inconclusive | EngineError = {}
+        if explored:
+            outcome = self._explore(exercise, source, explored)
         if isinstance(outcome, (Refused, Inconclusive, EngineError)):
             return _whole(exercise, student, file, outcome, source.notes)
         examined = self._confirmed(exercise, source, explored, outcome)
+        if observed:
+            seen = watched(self._warm, exercise, source, observed, self._random, self._caught_by)
+            if isinstance(seen, EngineError):
+                return _whole(exercise, student, file, seen, source.notes)
+            examined.update(seen)
         notes = list(source.notes)
-        if all(isinstance(e.verdict, PASSES) for e in examined.values()):
-            stressed = [case for case in exercise.tests if case.stressed]
+        stressed = [case for case in exercise.tests if case.stressed]
+        if stressed and all(isinstance(e.verdict, PASSES) for e in examined.values()):
             examined.update(self._stress(exercise, source, stressed, examined, notes))
         tests = tuple(_test_result(case, examined[case.name]) for case in exercise.tests
                       if case.name in examined)

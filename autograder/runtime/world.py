@@ -7,7 +7,6 @@ import builtins
 import functools
 import gc
 import importlib.util
-import re
 import sys
 import types
 from collections.abc import Callable, Container, Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.runtime import boundary
+from autograder.runtime.asserts import NAMES, Asserts
 from autograder.runtime.copies import Library
 from autograder.runtime.hooks import Hooks, SubmissionHooks
 from autograder.runtime.instrument import instrument, rewrite
@@ -55,27 +55,11 @@ class TestProgram:
     sites: tuple[Site, ...]
 
 
-class _Tests(ast.NodeTransformer):
+class _Tests(Asserts):
     """Makes ``assert a == b`` say what ``a`` and ``b`` were, and shows the search what a test looks through."""
 
-    def visit_Assert(self, node: ast.Assert) -> Any:
-        if node.msg is not None or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
-            return node
-        compare = node.test
-        texts = [ast.Constant(ast.unparse(part)) for part in (compare, compare.left, compare.comparators[0])]
-        names = [ast.Name(f"{PREFIX}{side}", ast.Store()) for side in ("left", "right")]
-        loads = [ast.Name(n.id, ast.Load()) for n in names]
-        fail = ast.Raise(ast.Call(ast.Name("AssertionError", ast.Load()), [
-            ast.Call(ast.Name(f"{PREFIX}explain__", ast.Load()), [*texts, *loads], [])], []), None)
-        made = [
-            ast.Assign([names[0]], _looked_at(compare.left)),
-            ast.Assign([names[1]], _looked_at(compare.comparators[0])),
-            ast.If(ast.UnaryOp(ast.Not(), ast.Compare(loads[0], compare.ops, [loads[1]])), [fail], []),
-        ]
-        for statement in made:
-            ast.copy_location(statement, node)
-            ast.fix_missing_locations(statement)
-        return made
+    def operand(self, value: ast.expr) -> ast.expr:
+        return _looked_at(value)
 
     def visit_Call(self, node: ast.Call) -> Any:
         self.generic_visit(node)
@@ -102,23 +86,6 @@ def _identified(node: ast.ClassDef) -> ast.ClassDef:
     mark = ast.copy_location(ast.Name(f"{PREFIX}class__", ast.Load()), node)
     node.decorator_list.insert(0, mark)
     return node
-
-
-def explain(text: str, left_text: str, right_text: str, left: Any, right: Any) -> str:
-    """What a failed comparison is reported as: the values of what is not a literal."""
-    seen = [f"{source} was {plain(value)}" for source, value in ((left_text, left), (right_text, right))
-            if source != plain(value)]
-    return f"expected {text}, but {' and '.join(seen)}"
-
-
-def plain(value: Any, limit: int = 200) -> str:
-    """``repr`` without addresses, bounded; never raises."""
-    try:
-        text = repr(value)
-    except Exception as error:
-        text = f"<{type(value).__name__} whose repr raises {type(error).__name__}>"
-    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def load_program(name: str, filename: str, source: str) -> Program:
@@ -218,8 +185,7 @@ def _ignore(_: Any) -> None:
 @functools.lru_cache(maxsize=32)
 def _scope(module: Program | TestProgram) -> tuple[Hooks, dict[str, Any]]:
     """A module's hooks, and those of its built-ins that are the same in each world."""
-    names = {**vars(builtins), f"{PREFIX}class__": LIBRARY.identify, f"{PREFIX}explain__": explain,
-             **LIBRARY.made_names}
+    names = {**vars(builtins), f"{PREFIX}class__": LIBRARY.identify, **NAMES, **LIBRARY.made_names}
     hooks: Hooks
     if isinstance(module, Program):
         hooks = SubmissionHooks(module.sites, {})

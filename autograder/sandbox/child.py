@@ -95,6 +95,13 @@ class WarmParent:
             self._process.wait()
             self._process = None
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        if self._process is None:
+            raise SandboxError("use WarmParent as a context manager")
+        return self._process.pid
+
     def child(self, limits: Limits) -> Child:
         """Fork a child; the warm parent is started again, once, where it has died."""
         try:
@@ -122,18 +129,23 @@ class WarmParent:
         finally:
             theirs.close()
             os.close(write_end)
-        return Child(self._control, mine, read_end, int(answer["pid"]), limits)
+        return Child(self._control, mine, read_end, int(answer["pid"]), self.pid, limits)
 
 
 class Child:
-    """One confined process; a context manager that ends it and all that it started."""
+    """One confined process; a context manager that ends it and all that it started.
 
-    def __init__(self, control: socket.socket, channel: socket.socket, output: int, pid: int, limits: Limits) -> None:
+    ``parent`` is the warm parent's process id, and ``deadline`` when it is ended (of ``time.monotonic``).
+    """
+
+    def __init__(self, control: socket.socket, channel: socket.socket, output: int, pid: int, parent: int,
+                 limits: Limits) -> None:
         self._control = control
         self._channel = channel
         self._pid = pid
+        self.parent = parent
         self._limits = limits
-        self._deadline = time.monotonic() + limits.wall_seconds
+        self.deadline = time.monotonic() + limits.wall_seconds
         self._pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
         self._printed = bytearray()
         self._flooded = False
@@ -187,14 +199,38 @@ class Child:
         self._over = self._over or Reply(Ending.DIED, None, "the process has ended")
         return status
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._pid
+
+    def fileno(self) -> int:
+        """The socket that becomes readable when an answer is there, or none can come any more."""
+        return self._channel.fileno()
+
     def request(self, record: dict[str, Any]) -> Reply:
         """Send one record and wait for the one answer, within the child's whole lifetime."""
+        return self.send(record) or self.receive()
+
+    def send(self, record: dict[str, Any]) -> Reply | None:
+        """Send one record; a reply where it is over already."""
         if self._over is not None:
             return self._over
         try:
-            self._channel.settimeout(max(0.001, self._deadline - time.monotonic()))
+            self._channel.settimeout(max(0.001, self.deadline - time.monotonic()))
             frames.send(self._channel, record)
-            reply = frames.receive(self._channel, self._deadline)
+        except TimeoutError:
+            return self._ended(Ending.WALL, f"no answer within {self._limits.wall_seconds:g} s")
+        except OSError:
+            return self._died()
+        return None
+
+    def receive(self) -> Reply:
+        """Wait for the answer to what was sent."""
+        if self._over is not None:
+            return self._over
+        try:
+            reply = frames.receive(self._channel, self.deadline)
         except TimeoutError:
             return self._ended(Ending.WALL, f"no answer within {self._limits.wall_seconds:g} s")
         except frames.FrameError as error:

@@ -16,12 +16,16 @@ _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_CHILD_SUBREAPER = 1, 38, 36
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of one child's whole life: seconds of wall time, MB of memory, threads, KB of output."""
+    """Limits of one child's whole life: seconds of wall time, MB of memory, threads, KB of output.
+
+    ``processes`` is how many it may have, itself included.
+    """
 
     wall_seconds: float
     memory_mb: int
     threads: int
     output_kb: int
+    processes: int = 1
 
 
 def _prctl(option: int, value: int) -> bool:
@@ -48,10 +52,14 @@ def confine(limits: Limits) -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     memory = limits.memory_mb * 1024 * 1024
     cpu = max(1, round(limits.wall_seconds))
+    # A semaphore that processes share is a small file in memory.
+    written = 0 if limits.processes == 1 else 1 << 20
+    # Each call that an observer holds takes a descriptor.
+    files = 64 if limits.processes == 1 else 64 + limits.threads
     wanted = [
         (resource.RLIMIT_CPU, cpu, cpu + 1), (resource.RLIMIT_DATA, memory, memory),
-        (resource.RLIMIT_AS, memory + (2 << 30), memory + (2 << 30)), (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_NOFILE, 64, 64)]
+        (resource.RLIMIT_AS, memory + (2 << 30), memory + (2 << 30)), (resource.RLIMIT_FSIZE, written, written),
+        (resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_NOFILE, files, files)]
     if os.getuid() != 0:
         # The kernel counts all of this user's threads against the limit, not this child's.
         allowed = _threads_of_user() + limits.threads

@@ -1,6 +1,9 @@
-"""What test_visible.py and test_hidden.py import; the runner and the pytest plugin stand behind it."""
+"""What test_visible.py and test_hidden.py import; the runner and the pytest plugin stand behind it.
 
-from autograder.runtime.world import register_helper
+It imports no more than they need: an observed test is loaded anew in each process that a submission starts.
+"""
+
+from autograder.testing.gate import Gate
 from autograder.testing.helpers import (
     Meeting,
     Recorder,
@@ -8,6 +11,7 @@ from autograder.testing.helpers import (
     explored_only,
     loose_clock,
     no_thread_left,
+    observed,
     points,
     reachable,
     repeats,
@@ -17,12 +21,14 @@ from autograder.testing.helpers import (
 )
 
 __all__ = [
+    "Gate",
     "Meeting",
     "Recorder",
     "bound",
     "explored_only",
     "loose_clock",
     "no_thread_left",
+    "observed",
     "points",
     "reachable",
     "repeats",
@@ -30,5 +36,3 @@ __all__ = [
     "sampled",
     "stressed_only",
 ]
-
-register_helper("autograder.testing", "autograder.testing.helpers")

@@ -1,6 +1,7 @@
 """What runs in a confined child: answers one request at a time, with records of plain data.
 
-A request says what to do (``explore``, ``replay`` or ``stress``), on which source, with which tests.
+A request says what to do (``explore``, ``replay`` or ``stress``), on which source, with which tests;
+``observe`` names a folder with both, and is watched from outside.
 The child knows no points and no grades, and cannot tell a submission from a control program.
 """
 
@@ -10,7 +11,7 @@ from typing import Any
 
 from autograder.explore.verdict import Refused
 from autograder.runtime.world import Program
-from autograder.testing import runner
+from autograder.testing import real, runner
 from autograder.testing.record import examined_record, verdict_record
 from autograder.testing.suite import Case
 
@@ -26,6 +27,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    if request["work"] == "observe":
+        return real.perform(request)
     program = runner.load(request["name"], request["filename"], request["source"])
     if isinstance(program, Refused):
         return {"refused": verdict_record(program), "tests": []}
@@ -48,3 +51,6 @@ def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -
 
 
 _WORK = {"explore": _explore, "replay": _replay, "stress": _stress}
+
+# This module is loaded by the warm parent, before it forks.
+runner.warm_up()

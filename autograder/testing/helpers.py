@@ -60,6 +60,16 @@ def loose_clock(test: Test) -> Test:
     return _mark("clock", "loose")(test)
 
 
+def observed(*, threads: int = 0, processes: int = 0, most: int = 0) -> Callable[[Test], Test]:
+    """Run once on real threads and processes, watched from outside.
+
+    ``threads`` calls must stand at the test's gate at once in threads of this process, or calls in at
+    least ``processes`` other processes and at most ``most`` (0: any number). The call must have returned
+    only after every held call, and may leave no process and, with ``threads``, no thread behind.
+    """
+    return _mark("observed", (threads, processes, most))
+
+
 def repeats(count: int) -> Callable[[Test], Test]:
     """Repeat the stressed run ``count`` times (default 20)."""
     return _mark("repeats", int(count))

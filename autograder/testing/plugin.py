@@ -1,8 +1,9 @@
-"""The pytest plugin: one test body, two items, explored and stressed.
+"""The pytest plugin: one test body, two items, explored and stressed; or one, observed.
 
 A test that takes the fixture ``submission`` is run under every schedule in worlds of its own
 (``test_x[explored]``) and repeatedly on real threads with a small switch interval
-(``test_x[stressed]``, under pytest-timeout). Which program it is run on is ``--submission FILE``;
+(``test_x[stressed]``, under pytest-timeout). An observed test is run once in a process of its own
+(``test_x[observed]``). Which program it is run on is ``--submission FILE``;
 by default ``solution.py`` beside the test, or the one other module there.
 """
 
@@ -15,6 +16,7 @@ import pytest
 
 from autograder.explore.verdict import PASSES, Refused
 from autograder.testing import runner
+from autograder.testing.here import observe_here
 from autograder.testing.suite import Case, read_suite
 
 STRESS_SECONDS = 60
@@ -38,8 +40,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     case = _case(metafunc.function, metafunc.definition.path)
     if case is None:
         return
-    runs = [run for run, wanted in (("explored", case.explored), ("stressed", case.stressed)) if wanted]
-    marks = {"explored": (), "stressed": (pytest.mark.timeout(STRESS_SECONDS),)}
+    runs = [run for run, wanted in (
+        ("explored", case.explored), ("stressed", case.stressed), ("observed", case.observed is not None)) if wanted]
+    marks = {"explored": (), "stressed": (pytest.mark.timeout(STRESS_SECONDS),), "observed": ()}
     metafunc.parametrize("submission", [pytest.param(run, marks=marks[run]) for run in runs], indirect=True, ids=runs)
 
 
@@ -49,6 +52,11 @@ def _submission_function(request: pytest.FixtureRequest) -> Path:
 
 
 submission = pytest.fixture(name="submission")(_submission_function)
+
+
+@pytest.fixture
+def gate() -> None:
+    """Stands for the gate of an observed test, which is made in the process that runs it."""
 
 
 def _program_file(config: pytest.Config, test: Path) -> Path:
@@ -70,10 +78,13 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     callspec = getattr(pyfuncitem, "callspec", None)
     run = callspec.params.get("submission") if callspec is not None else None
     path = pyfuncitem.funcargs.get("submission")
-    if run not in ("explored", "stressed") or not isinstance(path, Path):
+    if run not in ("explored", "stressed", "observed") or not isinstance(path, Path):
         return None
     case = _case(pyfuncitem.function, pyfuncitem.path)
     assert case is not None
+    if run == "observed":
+        _told(pyfuncitem, observe_here(path.stem, path.read_text(encoding="utf-8-sig"), pyfuncitem.path, case))
+        return True
     program = runner.load(path.stem, path.name, path.read_text(encoding="utf-8-sig"))
     if isinstance(program, Refused):
         pytest.fail(f"{path.name}: {program.sentence}", pytrace=False)
@@ -83,11 +94,14 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         if failure is not None:
             pytest.fail(f"on real threads: {failure}", pytrace=False)
         return True
-    examined = runner.explore(program, tests, case)
-    pyfuncitem.add_report_section("call", "schedules", examined.verdict.sentence)
+    _told(pyfuncitem, runner.explore(program, tests, case))
+    return True
+
+
+def _told(item: pytest.Function, examined: runner.Examined) -> None:
+    item.add_report_section("call", "schedules", examined.verdict.sentence)
     if not isinstance(examined.verdict, PASSES):
         pytest.fail(_report(examined), pytrace=False)
-    return True
 
 
 def _report(examined: runner.Examined) -> str:

@@ -16,6 +16,7 @@ from autograder.explore.verdict import (
     Inconclusive,
     PassAll,
     PassBound,
+    PassObserved,
     PassReached,
     PassSampled,
     Refused,
@@ -24,7 +25,9 @@ from autograder.explore.verdict import (
 from autograder.testing.runner import Examined
 
 _VERDICTS: dict[str, type[Any]] = {
-    c.kind: c for c in (PassAll, PassBound, PassSampled, PassReached, Fail, Inconclusive, EngineError, Refused)}
+    c.kind: c for c in (
+        PassAll, PassBound, PassSampled, PassReached, PassObserved, Fail, Inconclusive, EngineError,
+    Refused)}
 
 TEXT_LIMIT = 4_000
 STEPS_LIMIT = 200
@@ -64,7 +67,7 @@ def _fields(made: type[Any], record: Any, where: str) -> dict[str, Any]:
 
 
 _FIELD_TYPES: dict[str, tuple[type, ...]] = {
-    "schedules": (int,), "bound": (int,), "odds": (float, int), "reason": (str,), "token": (str,),
+    "schedules": (int,), "runs": (int,), "bound": (int,), "odds": (float, int), "reason": (str,), "token": (str,),
     "switches": (int,), "tried": (int,), "fewest": (bool,), "line": (int, type(None))}
 
 

@@ -22,11 +22,25 @@ class Asks(StrEnum):
 
 
 @dataclass(frozen=True)
+class Outside:
+    """What an observer must see while an observed test runs.
+
+    ``threads`` calls held at once in threads of the submission's own process, or calls held in at least
+    ``processes`` other processes and at most ``most``; 0 asks for nothing.
+    """
+
+    threads: int = 0
+    processes: int = 0
+    most: int = 0
+
+
+@dataclass(frozen=True)
 class Case:
     """One test function.
 
     ``title`` is the first line of its docstring; ``explored`` and ``stressed`` say which runs it
-    has; ``repeats`` is the number of stressed runs.
+    has; ``repeats`` is the number of stressed runs; an ``observed`` test has none of both, and runs
+    once under an observer that must see what ``observed`` says.
     """
 
     name: str
@@ -38,11 +52,14 @@ class Case:
     bound: int = 2
     repeats: int = DEFAULT_REPEATS
     clock: Clock = Clock.STRICT
+    observed: Outside | None = None
 
     @classmethod
     def read(cls, record: dict[str, Any]) -> Case:
         """A case from its record (see ``dataclasses.asdict``)."""
-        return cls(**{**record, "asks": Asks(record["asks"]), "clock": Clock(record["clock"])})
+        seen = record["observed"]
+        return cls(**{**record, "asks": Asks(record["asks"]), "clock": Clock(record["clock"]),
+                      "observed": None if seen is None else Outside(**seen)})
 
 
 class SuiteError(Exception):
@@ -67,9 +84,10 @@ def _case(node: ast.FunctionDef, path: Path) -> Case:
         argument: Any = None
         if isinstance(decorator, ast.Call):
             try:
-                argument = ast.literal_eval(decorator.args[0])
-            except (IndexError, ValueError) as error:
-                raise SuiteError(f"{path}:{decorator.lineno}: @{name} wants one plain number") from error
+                argument = (Outside(**{k.arg or "": int(ast.literal_eval(k.value)) for k in decorator.keywords})
+                            if name == "observed" else ast.literal_eval(decorator.args[0]))
+            except (IndexError, ValueError, TypeError) as error:
+                raise SuiteError(f"{path}:{decorator.lineno}: @{name} wants plain numbers") from error
         marks[name] = argument
     document = (ast.get_docstring(node) or node.name.removeprefix("test_").replace("_", " ")).splitlines()[0]
     asks = Asks.SOME if "reachable" in marks else Asks.SAMPLE if "sampled" in marks else Asks.ALL
@@ -78,8 +96,11 @@ def _case(node: ast.FunctionDef, path: Path) -> Case:
     for one, other in (("stressed_only", explored_only), ("sampled", marks.keys() & {"reachable"})):
         if one in marks and other:
             raise SuiteError(f"{path}:{node.lineno}: {node.name} cannot be {one} and {min(other)}")
+    observed = marks.get("observed")
+    if observed is not None and len(marks.keys() - {"points", "observed"}) > 0:
+        raise SuiteError(f"{path}:{node.lineno}: {node.name} is observed, and takes points as its only other mark")
     return Case(
         name=node.name, title=document, points=float(marks.get("points") or 0.0),
-        explored="stressed_only" not in marks, stressed=not explored_only,
+        explored="stressed_only" not in marks and observed is None, stressed=not explored_only and observed is None,
         asks=asks, bound=int(marks.get("bound") or 2), repeats=int(marks.get("repeats") or DEFAULT_REPEATS),
-        clock=Clock.LOOSE if "loose_clock" in marks else Clock.STRICT)
+        clock=Clock.LOOSE if "loose_clock" in marks else Clock.STRICT, observed=observed)

@@ -1,0 +1,68 @@
+"""Grades the observed tests of a submission: a confined child runs them, the judge watches from outside."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.explore.verdict import PASSES, EngineError, Inconclusive
+from autograder.grading.exercise import Exercise
+from autograder.grading.source import Source
+from autograder.sandbox import Child, Ending, WarmParent
+from autograder.testing.evidence import judged
+from autograder.testing.gate import Gatekeeper
+from autograder.testing.here import folder_of, request_for
+from autograder.testing.observing import End, Observation, Watched, observe
+from autograder.testing.record import RecordError
+from autograder.testing.rest import children, look
+from autograder.testing.runner import Examined
+from autograder.testing.suite import Case, Outside
+
+
+def watched(warm: WarmParent, exercise: Exercise, source: Source, cases: Sequence[Case],
+            chance: random.Random, caught_by: dict[Path, str]) -> dict[str, Examined] | EngineError:
+    """Each case watched on the submission, and then a right and a wrong control, picked at random.
+
+    ``caught_by`` remembers which test catches a wrong program.
+    """
+    found = {case.name: _watch(warm, exercise, source, case) for case in cases}
+    wrong = chance.choice(exercise.mistakes)
+    right = chance.choice((exercise.solution, *exercise.alternatives))
+    tried = [case for case in cases if caught_by.get(wrong, case.name) == case.name]
+    caught = next((case for case in tried if not _holds(warm, exercise, wrong, source, case)), None)
+    if caught is None or not _holds(warm, exercise, right, source, chance.choice(cases)):
+        return EngineError("a control program was misjudged beside this submission, so its verdict cannot be trusted; "
+                           "look at the submission by hand")
+    caught_by[wrong] = caught.name
+    return found
+
+
+def _holds(warm: WarmParent, exercise: Exercise, program: Path, source: Source, case: Case) -> bool:
+    control = Source(source.name, source.filename, program.read_text(encoding="utf-8"))
+    return isinstance(_watch(warm, exercise, control, case).verdict, PASSES)
+
+
+def _watch(warm: WarmParent, exercise: Exercise, source: Source, case: Case) -> Examined:
+    """One observed test in a child of its own: what one leaves running is not there for the next."""
+    module = Path(exercise.file).stem
+    limits = exercise.limits
+    with folder_of(module, source.text, exercise.hidden) as folder, Gatekeeper() as keeper, \
+            warm.child(limits) as child:
+        over = child.send(request_for(folder, module, exercise.hidden, case, keeper))
+        seen = Observation(End.RETURNED) if over is not None else observe(
+            _as_watched(child, limits.processes), keeper, case.observed or Outside())
+        if seen.end is not End.RETURNED:
+            return judged(case, seen, None, limits.processes)
+        reply = child.receive()
+        if reply.ending is not Ending.REPLIED:
+            return Examined(Inconclusive(f"the process of the submission {reply.ending}: {reply.detail}"))
+        try:
+            return judged(case, seen, reply.record, limits.processes)
+        except RecordError as error:
+            return Examined(EngineError(f"the answer of the confined process makes no sense: {error}"))
+
+
+def _as_watched(child: Child, processes: int) -> Watched:
+    """Whatever descends from the warm parent is the child's: it adopts what the child leaves behind."""
+    return Watched(child.pid, child.fileno(), lambda: look(*children(child.parent)), child.deadline, processes)

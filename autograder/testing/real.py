@@ -1,0 +1,132 @@
+"""Runs one observed test on real modules, threads and processes: the inside of a watched process."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+from autograder.explore.verdict import Refused
+from autograder.runtime import boundary
+from autograder.runtime.asserts import NAMES, Asserts
+from autograder.runtime.policy import RefusedError, refuse
+from autograder.testing.gate import Gate
+from autograder.testing.record import verdict_record
+
+#: What an observed submission may import besides what every other may.
+REAL_MODULES = frozenset({"multiprocessing", "concurrent.futures.process"})
+
+#: What it may use of ``os``: numbers, and what it takes to make a process and hear from it.
+REAL_OS = frozenset({
+    "cpu_count", "process_cpu_count", "sched_getaffinity", "getpid", "getppid", "name", "linesep", "sep",
+    "fork", "pipe", "read", "write", "close", "fdopen", "wait", "waitpid", "waitstatus_to_exitcode", "_exit",
+    "WIFEXITED", "WEXITSTATUS", "WNOHANG"})
+
+
+def perform(request: dict[str, Any]) -> dict[str, Any]:
+    """Run the test ``request["case"]`` in ``request["folder"]``, which holds the submission and the tests.
+
+    The folder is a real one on the module path: what a pool hands to another process is found by name there.
+    """
+    folder, module_name, tests_name = Path(request["folder"]), request["module"], request["tests_module"]
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    for name in (module_name, tests_name):
+        sys.modules.pop(name, None)
+    importlib.invalidate_caches()
+    refused = _refused(folder / f"{module_name}.py")
+    if refused is None:
+        try:
+            submission = importlib.import_module(module_name)
+        except BaseException as error:
+            refused = Refused(f"loading the module raises {_said(error)}", _line(error, module_name))
+    if refused is not None:
+        return {"refused": verdict_record(refused), "raised": None}
+    tests = _tests(folder / f"{tests_name}.py", tests_name)
+    test = getattr(tests, request["case"])
+    wanted = test.__code__.co_varnames[:test.__code__.co_argcount]
+    given = {"submission": submission, "gate": Gate(request["gate"])}
+    try:
+        test(*(given[name] for name in wanted))
+    except BaseException as error:
+        if isinstance(error, AttributeError) and error.obj is submission:
+            missing = Refused(f"the module defines no '{error.name}', which the exercise asks for", None)
+            return {"refused": verdict_record(missing), "raised": None}
+        assertion = isinstance(error, AssertionError) and _line(error, module_name) is None
+        said = (str(error) or "a condition of the test does not hold") if assertion else _said(error)
+        return {"refused": None, "raised": {
+            "assertion": assertion, "said": said[:1000], "line": _line(error, module_name)}}
+    return {"refused": None, "raised": None}
+
+
+def _refused(path: Path) -> Refused | None:
+    """Why the source may not be run: its syntax, or what it imports."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"), path.name)
+        refuse(tree)
+        for node in ast.walk(tree):
+            _check(node)
+    except SyntaxError as error:
+        return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
+    except RefusedError as error:
+        return Refused(error.reason, error.line)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return Refused(f"the file cannot be compiled: {error}", None)
+    return None
+
+
+def _check(node: ast.AST) -> None:
+    """Refuse an import of what is not open, and names of ``os`` that reach further than a process of one's own."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            _check_module(alias.name, node.lineno)
+            if alias.name == "os" and alias.asname is not None:
+                raise RefusedError("import os under its own name", node.lineno)
+    elif isinstance(node, ast.ImportFrom):
+        _check_module(node.module or "", node.lineno)
+        if node.module == "os":
+            for alias in node.names:
+                _check_os(alias.name, node.lineno)
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
+        _check_os(node.attr, node.lineno)
+
+
+def _check_module(name: str, line: int) -> None:
+    parts = name.split(".")
+    opened = parts[0] in REAL_MODULES or name in REAL_MODULES
+    if not opened and not boundary.is_open(name):
+        raise RefusedError(boundary.refusal(name), line)
+
+
+def _check_os(name: str, line: int) -> None:
+    if name not in REAL_OS:
+        raise RefusedError(f"'os.{name}' is not available in a graded submission", line)
+
+
+def _tests(path: Path, name: str) -> types.ModuleType:
+    """The test module, under its own name, so that its functions can be found from other processes."""
+    source = path.read_text(encoding="utf-8")
+    tree = ast.fix_missing_locations(Asserts().visit(ast.parse(source, path.name)))
+    module = types.ModuleType(name)
+    module.__dict__.update(NAMES, __file__=str(path))
+    sys.modules[name] = module
+    exec(compile(tree, path.name, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def _said(error: BaseException) -> str:
+    text = str(error)[:300]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _line(error: BaseException, module: str) -> int | None:
+    """The innermost line of the submission in the traceback."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__") == module:
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found

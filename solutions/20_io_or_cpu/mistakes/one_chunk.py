@@ -1,0 +1,15 @@
+# mistake: Hands all arguments to one worker, in one chunk.
+# finding: no_overlap
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def run_io(tasks):
+    if not tasks:
+        return []
+    with ThreadPoolExecutor(max_workers=len(tasks)) as pool:
+        return list(pool.map(lambda task: task(), tasks))
+
+
+def run_cpu(function, arguments, workers=2):
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(function, arguments, chunksize=max(1, len(arguments))))
