@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 
@@ -20,19 +21,15 @@ def run_phases(workers: int, phases: int, step: Callable[[int, int], None]) -> N
                 barrier.abort()
 
     def quietly(worker: int) -> None:
-        try:
+        with suppress(threading.BrokenBarrierError):
             work(worker)
-        except threading.BrokenBarrierError:
-            pass
 
     threads = [threading.Thread(target=partial(quietly, worker)) for worker in range(workers)]
     for thread in threads:
         thread.start()
-    try:
+    with suppress(threading.BrokenBarrierError):
         for _ in range(phases):
             barrier.wait()
-    except threading.BrokenBarrierError:
-        pass
     for thread in threads:
         thread.join()
     for error in errors:

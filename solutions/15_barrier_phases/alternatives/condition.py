@@ -14,8 +14,8 @@ def run_phases(workers: int, phases: int, step: Callable[[int, int], None]) -> N
         nonlocal ended, error
         for phase in range(phases):
             with changed:
-                due = phase * workers
-                changed.wait_for(lambda due=due: ended >= due or error is not None)
+                while error is None and ended < phase * workers:
+                    changed.wait()
                 if error is not None:
                     return
             try:

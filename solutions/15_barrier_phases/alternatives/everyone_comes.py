@@ -8,18 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 def run_phases(workers: int, phases: int, step: Callable[[int, int], None]) -> None:
     """Go through the phases together, in a pool with a thread for each worker."""
     barrier = threading.Barrier(workers)
-    failed = threading.Event()
+    failed = [False] * phases  # one for each: a quick worker may have failed in the next phase already
 
     def work(worker: int) -> None:
         for phase in range(phases):
             try:
                 step(worker, phase)
             except Exception:
-                failed.set()
+                failed[phase] = True
                 raise
             finally:
                 barrier.wait()
-            if failed.is_set():
+            if failed[phase]:
                 return
 
     with ThreadPoolExecutor(max_workers=workers) as pool:
