@@ -250,7 +250,7 @@ class Search:
     def _is_wanted(self, execution: Execution) -> bool:
         """Is it what is searched for? No progress counts only where no random continuation gets on either.
 
-        They go on from the last change: a livelock is one that no schedule leaves (after Musuvathi, Qadeer 2008:
+        They go on from where it had long been going round: a livelock is one that no schedule leaves (after Musuvathi, Qadeer 2008:
         what must make progress is judged under fair schedules).
         """
         if not self.wanted(execution):

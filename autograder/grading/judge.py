@@ -47,6 +47,11 @@ class Judge:
                  trace: TracebackType | None) -> None:
         self._warm.__exit__(kind, error, trace)
 
+    @property
+    def warm_pid(self) -> int:
+        """The warm parent's process id, for who measures what grading takes."""
+        return self._warm.pid
+
     def grade(self, exercise: Exercise, source: Source, student: str = "", file: str | None = None,
               ) -> SubmissionResult:
         """Grade one submission by the exercise's hidden tests."""

@@ -42,7 +42,7 @@ QUANTUM = 100
 
 #: An execution makes no progress that has passed so many points since anything was last changed (a turn of a
 #: loop that waits for a flag changes nothing), or so many in all; or a loop's turns without any point.
-QUIET_LIMIT = 20_000
+QUIET_LIMIT = 10_000
 STEP_LIMIT = 200_000
 TURN_LIMIT = 400_000
 
@@ -500,8 +500,12 @@ class Kernel(Recording):
         self.trace.append(Step(CLOCK, ALONE, None, []))
 
     def moving(self) -> Sequence[int]:
-        """The choices before an execution that made no progress stopped changing anything; none where it never did."""
-        return self.choices[:self.changed_after] if self.steps <= STEP_LIMIT else ()
+        """The choices up to where an execution that made no progress had long been going round.
+
+        Half way between its last change and its end: what its loop took before it began to turn is taken
+        there. None where it changed something all the while.
+        """
+        return self.choices[:(self.changed_after + len(self.choices)) // 2] if self.steps <= STEP_LIMIT else ()
 
     def _check_progress(self, site: Any) -> None:
         """End the execution, or say when to look again."""

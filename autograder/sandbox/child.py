@@ -95,6 +95,13 @@ class WarmParent:
             self._process.wait()
             self._process = None
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        if self._process is None:
+            raise SandboxError("use WarmParent as a context manager")
+        return self._process.pid
+
     def child(self, limits: Limits) -> Child:
         """Fork a child; the warm parent is started again, once, where it has died."""
         try:
@@ -122,8 +129,7 @@ class WarmParent:
         finally:
             theirs.close()
             os.close(write_end)
-        assert self._process is not None
-        return Child(self._control, mine, read_end, int(answer["pid"]), self._process.pid, limits)
+        return Child(self._control, mine, read_end, int(answer["pid"]), self.pid, limits)
 
 
 class Child:

@@ -51,3 +51,6 @@ def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -
 
 
 _WORK = {"explore": _explore, "replay": _replay, "stress": _stress}
+
+# This module is loaded by the warm parent, before it forks.
+runner.warm_up()

@@ -45,6 +45,11 @@ from autograder.testing.suite import Asks, Case
 register_helper("autograder.testing", "autograder.testing.helpers")
 
 
+#: Modules of the library that most submissions import.
+COMMON = ("threading", "queue", "time", "logging", "concurrent.futures", "collections", "contextlib", "dataclasses",
+          "functools", "itertools", "random", "typing")
+
+
 @dataclass(frozen=True)
 class Examined:
     """What one explored test came to. ``choices`` and ``cause`` are there where it failed."""
@@ -87,6 +92,12 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
     if isinstance(error, RefusedError):
         return Refused(error.reason, line)
     return Refused(f"loading the module raises {type(error).__name__}: {str(error)[:200]}", line)
+
+
+def warm_up() -> None:
+    """Have the library's copies made that most programs use: what is forked from this process has them then."""
+    tests = load_tests("warm.py", "from autograder.testing import points\ndef test_nothing(submission): pass\n")
+    World(Follow()).run(load_program("warm", "warm.py", f"import {', '.join(COMMON)}\n"), tests, "test_nothing")
 
 
 def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
@@ -205,13 +216,15 @@ def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> st
     sys.setswitchinterval(1e-5)
     silent = threading.excepthook
     threading.excepthook = lambda _: None
+    code = compile(program.source, program.filename, "exec", dont_inherit=True)
+    tests_code = compile(tests.source, tests.filename, "exec", dont_inherit=True)
     try:
         for _ in range(repeats):
             module = types.ModuleType(program.name)
             module.__dict__["__file__"] = program.filename
-            exec(compile(program.source, program.filename, "exec", dont_inherit=True), module.__dict__)
+            exec(code, module.__dict__)
             space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
-            exec(compile(tests.source, tests.filename, "exec", dont_inherit=True), space)
+            exec(tests_code, space)
             try:
                 space[case.name](module)
             except Exception as error:
