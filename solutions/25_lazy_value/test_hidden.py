@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +23,7 @@ class EqualToAll:
 
 
 class Factory:
-    """Makes a new object, or fails, as it is told to; keeps a record of its calls."""
+    """Returns or raises what it is told to, call by call, and keeps a record of its calls."""
 
     def __init__(self, *outcomes: Any, takes: float = 0.0) -> None:
         self.outcomes = list(outcomes)
@@ -33,7 +34,7 @@ class Factory:
         self.callers = Recorder()
 
     def __call__(self) -> Any:
-        """Return the next outcome, or raise it if it is an error made by ``failure``."""
+        """Return the next outcome, or raise it if it is a ``Failure``."""
         outcome = self.outcomes[min(self.calls, len(self.outcomes) - 1)]
         self.calls += 1
         self.callers.note(threading.get_ident())
@@ -86,7 +87,8 @@ def test_made_when_asked_for(submission: ModuleType) -> None:
 @points(1.5)
 def test_any_object_is_a_value(submission: ModuleType) -> None:
     """None, empty objects, an exception that is returned, a function: each is a value, and made once"""
-    for value in (None, False, 0, "", [], KeyError("a value"), KeyError, len, EqualToAll()):
+    values: list[Any] = [None, False, 0, "", [], KeyError("a value"), KeyError, len, EqualToAll()]
+    for value in values:
         calls = Recorder()
 
         def factory(value: Any = value, calls: Recorder = calls) -> Any:
@@ -168,7 +170,7 @@ def test_error_for_one_of_two(submission: ModuleType) -> None:
     """Of two that ask at once, an error reaches the one that met it, and the other tries again"""
     factory = Factory(Failure("one"), ["value"], ["another"])
     lazy = submission.Lazy(factory)
-    outcomes = run_threads(lambda: outcome(lazy), lambda: outcome(lazy))
+    outcomes = run_threads(partial(outcome, lazy), partial(outcome, lazy))
     assert [isinstance(each, Failure) for each in outcomes].count(True) == 1
     assert ["value"] in outcomes
     assert lazy.get() == ["value"]
@@ -178,11 +180,12 @@ def test_error_for_one_of_two(submission: ModuleType) -> None:
 @points(0.5)
 @explored_only
 def test_error_while_others_wait(submission: ModuleType) -> None:
-    """Where a slow factory fails, one of those who wait tries again at once, never two together"""
+    """Where a slow factory fails, one of those who wait soon tries again, and never two together"""
     factory = Factory(Failure("one"), Failure("two"), ["value"], ["another"], takes=1)
     lazy = submission.Lazy(factory)
     start = time.monotonic()
-    outcomes = run_threads(*[lambda: outcome(lazy)] * 3)
+    ask = partial(outcome, lazy)
+    outcomes = run_threads(ask, later(0.3, ask), later(0.5, ask))
     assert factory.most_at_once == 1
     assert factory.calls == 3
     assert [isinstance(each, Failure) for each in outcomes].count(True) == 2
