@@ -181,16 +181,16 @@ def test_error_for_one_of_two(submission: ModuleType) -> None:
 @explored_only
 def test_error_while_others_wait(submission: ModuleType) -> None:
     """Where a slow factory fails, one of those who wait soon tries again, and never two together"""
-    factory = Factory(Failure("one"), Failure("two"), ["value"], ["another"], takes=1)
+    factory = Factory(Failure("one"), Failure("two"), ["value"], ["another"], takes=0.3)
     lazy = submission.Lazy(factory)
     start = time.monotonic()
     ask = partial(outcome, lazy)
-    outcomes = run_threads(ask, later(0.3, ask), later(0.5, ask))
+    outcomes = run_threads(ask, later(0.1, ask), later(0.2, ask))
     assert factory.most_at_once == 1
     assert factory.calls == 3
     assert [isinstance(each, Failure) for each in outcomes].count(True) == 2
     assert outcomes.count(["value"]) == 1
-    assert time.monotonic() - start <= 3 + 2 * LATENESS
+    assert time.monotonic() - start <= 0.9 + 2 * LATENESS
 
 
 @points(1)
