@@ -34,7 +34,8 @@ class Promise:
         """
         with self._condition:
             logging.info("waiting for the result")
-            if not self._condition.wait(timeout):
+            came = self._condition.wait(timeout)
+            if not came:
                 raise TimeoutError("no result in time")
             logging.info("got the result")
             return self._value

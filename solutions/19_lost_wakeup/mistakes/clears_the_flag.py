@@ -1,5 +1,5 @@
 # mistake: The one who gets the result clears the flag, as if it were the only one.
-# finding: waits_for_ever
+# finding: wrong_exception
 import threading
 
 

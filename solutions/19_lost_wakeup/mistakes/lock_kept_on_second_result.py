@@ -1,5 +1,5 @@
 # mistake: Gives the lock back only where no error is raised.
-# finding: self_deadlock
+# finding: lock_leaked
 import threading
 
 

@@ -20,6 +20,7 @@ class Promise:
     def result(self, timeout=None):
         if not self._is_set:
             with self._condition:
-                if not self._condition.wait(timeout):
+                came = self._condition.wait(timeout)
+                if not came:
                     raise TimeoutError
         return self._value

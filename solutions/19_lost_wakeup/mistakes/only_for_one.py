@@ -1,5 +1,5 @@
 # mistake: Takes the result out of a queue, so there is none left for the next one who asks.
-# finding: waits_for_ever
+# finding: wrong_exception
 import queue
 import threading
 

@@ -1,5 +1,5 @@
 # mistake: Sleeps between two looks with the lock held, so nobody can set the result.
-# finding: deadlock
+# finding: busy_waiting
 import threading
 import time
 
