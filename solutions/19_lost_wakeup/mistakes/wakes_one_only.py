@@ -19,6 +19,7 @@ class Promise:
 
     def result(self, timeout=None):
         with self._condition:
-            if not self._condition.wait_for(lambda: self._is_set, timeout):
-                raise TimeoutError
+            while not self._is_set:
+                if not self._condition.wait(timeout):
+                    raise TimeoutError
             return self._value
