@@ -30,6 +30,9 @@ CHILD = "autograder.testing.child:answer"
 #: Time-outs of stressed runs before a test is reported as not graded.
 STRESS_TRIES = 2
 
+#: Schedules of a right control's test, at most.
+SHORT = 50
+
 
 class Judge:
     """Grades submissions one after the other; a context manager that owns its warm parent."""
@@ -38,6 +41,7 @@ class Judge:
         self._warm = WarmParent(CHILD)
         self._random = random.SystemRandom()
         self._caught_by: dict[Path, str] = {}
+        self._long: set[tuple[Path, Case]] = set()  # right programs' tests that would hold up each grading
 
     def __enter__(self) -> Judge:
         self._warm.__enter__()
@@ -100,16 +104,16 @@ class Judge:
         """A program known to be wrong fails and one known to be right passes, picked at random.
 
         Each request looks like one for the submission. Which test catches a wrong program is found
-        out once, by trying them, and remembered.
+        out once, by trying them, and remembered; so is which tests of right programs take long.
         """
         wrong = self._random.choice(exercise.mistakes)
-        right = self._random.choice((exercise.solution, *exercise.alternatives))
-        first_wrong = self._random.random() < 0.5
+        right, of_right = self._random.choice([
+            (path, case) for path in (exercise.solution, *exercise.alternatives) for case in cases
+            if (path, case) not in self._long] or [(exercise.solution, cases[0])])
+        of_wrong = [case for case in cases if self._caught_by.get(wrong, case.name) == case.name]
         holds = True
-        for path in (wrong, right) if first_wrong else (right, wrong):
+        for path, tried in self._random.sample([(wrong, of_wrong), (right, [of_right])], 2):
             control = Source(source.name, source.filename, path.read_text(encoding="utf-8"))
-            tried = [self._random.choice(cases)] if path is right else [
-                case for case in cases if self._caught_by.get(path, case.name) == case.name]
             passed = True
             for case in tried:
                 outcome = _explored(child, control, hidden, case, exercise.limits)
@@ -117,6 +121,8 @@ class Judge:
                     passed = False
                     self._caught_by[path] = case.name
                     break
+                if getattr(outcome.verdict, "schedules", 0) > SHORT:
+                    self._long.add((path, case))
             holds = holds and passed is (path is right)
         return holds
 
