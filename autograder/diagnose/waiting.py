@@ -30,6 +30,11 @@ def no_progress(words: Words) -> Finding:
     if running is None:
         return Finding("busy_waiting", "No thread gets on.")
     line = words.line(running.site) or words.where(running)
+    kept_out = next((s for s in kernel.stopped if s.task.holder_at_end is running.task), None)
+    if kept_out is not None and any(e.kind == "sleeps" and e.task == running.task.id for e in kernel.events):
+        return Finding("deadlock", (
+            f"{waits(words, kept_out)} {_who(words, running)} sleeps and looks again, round and round at line {line} "
+            f"({words.source(line)}). It holds the lock meanwhile, and who could end its waiting needs that lock."))
     others = _all_wait(words, (s for s in kernel.stopped
                                if s.task is not running.task and s.task.waiting_for is not None))
     return Finding("busy_waiting", (
@@ -114,8 +119,8 @@ def _lock_leaked(words: Words) -> Finding | None:
         if taken is None or taken.value is None:
             continue
         mark, code = taken.value
-        if id(mark) in running or code.co_flags & 0x20:
-            continue  # still there, or a generator, which may have been left in the middle
+        if id(mark) in running or code.co_flags & 0x20 or code.co_filename != words.program.filename:
+            continue  # still there, or a generator, which may have been left in the middle, or the library's business
         line, name = words.line(taken.site), words.name_of(lock)
         left = "has ended" if holder.done else f"has left {code.co_name}()"
         return Finding("lock_leaked", (
@@ -202,7 +207,7 @@ def _lost_wakeup(words: Words) -> Finding | None:
             continue
         number, event = woken[-1]
         if any(e.task == s.task.id and e.kind in ("reads", "reads item", "looks through")
-               and words.outline.is_check(words.line(e.site)) for e in events[number:since]):
+               and not hasattr(e.value, "acquire") and words.outline.is_check(words.line(e.site)) for e in events[number:since]):
             continue  # it looked after the notification, and what it waits for was not so
         line = words.line(event.site)
         who = words.thread(words.kernel.tasks[event.task])
