@@ -145,6 +145,8 @@ def _depends(touched: dict[tuple[int, Any], bool], pending: tuple[Access, ...], 
         wrote = touched.get((id(subject), aspect))
         if wrote is not None and (wrote or mode is WRITE):
             return True
+    if not pending and any(own for own, _, _ in footprint):
+        return True  # it stands before nothing any more, so it cannot be told what its step would access
     for own, aspect, writes in footprint:
         wrote = touched.get((id(pending[0][0] if own else THREADS), aspect))
         if wrote is not None and (wrote or writes):

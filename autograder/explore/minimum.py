@@ -16,7 +16,7 @@ from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import EVERYWHERE, Execution
 
 #: Executions spent on each look below.
-SCHEDULES = 600
+SCHEDULES = 300
 
 #: Unforced switches up to which is looked, at most.
 BOUND = 2

@@ -3,10 +3,11 @@
 First the default schedule, twice: a program that does not do the same thing twice is not under
 control. Then the races and lock-order cycles of that execution are tried out directly. Then
 partial-order reduction (``dpor``), which ends with every schedule covered, or is given up where it
-would not end within the budget. Then schedules by the number of choices that are not the default one
-(delay bounding; Emmi, Qadeer, Rakamaric 2011): first all with one, then all with two. Each is
-run once: a schedule with b such choices is made from one with b-1 by adding one further on. Where a
-level adds nothing, every schedule there is has been run.
+would not end within the budget; where it does not end soon, a few random schedules come first. Then
+schedules by the number of choices that are not the default one (delay bounding; Emmi, Qadeer,
+Rakamaric 2011): first all with one, then all with two. Each is run once: a schedule with b such
+choices is made from one with b-1 by adding one further on. Where a level adds nothing, every schedule
+there is has been run.
 
 Both branch only at points that can matter: those of sites that took part in a race in some execution
 so far, and those where the running thread has to wait. Finding such a site opens the search again
@@ -29,7 +30,10 @@ from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import EVERYWHERE, Execution
 
 #: Executions of the reduction between two looks at how far it got.
-PROGRESS = 128
+PROGRESS = 64
+
+#: Executions of the reduction after which it is no small matter, and a few samples are taken first.
+SMALL = 16
 
 #: Steps beyond which an execution is taken to wait in a loop, which reduction would unroll.
 LONG = 1_000
@@ -51,13 +55,16 @@ Runner = Callable[[Strategy, Sites], Execution]
 class Budget:
     """How much to search: in schedules, unforced switches and steps, never in seconds.
 
-    ``steps`` bounds the samples of a long program. Without ``samples``, a level that does not fit into the
-    budget is begun all the same.
+    ``reduced`` is for partial-order reduction, which ends with every schedule covered or is of no use;
+    ``schedules`` is for bounding. ``steps`` bounds the samples of a long program. Without ``samples``, a
+    level that does not fit into the budget is begun all the same.
     """
 
     bound: int = 2
-    schedules: int = 2_000
-    samples: int = 300
+    reduced: int = 600
+    schedules: int = 400
+    early: int = 8
+    samples: int = 100
     suspects: int = 24
     steps: int = 200_000
 
@@ -121,6 +128,9 @@ class Search:
         self.tried = 0
         self.active: frozenset[Any] = frozenset()
         self._last: Execution | None = None
+        self._seed = 0  # of the next sample
+        self._picks = 1  # the most that a sample made
+        self._known = 0  # samples since the last new site
 
     def systematic(self) -> Outcome:
         """The whole order of search described above."""
@@ -154,9 +164,9 @@ class Search:
     def _reduced(self) -> Outcome | None:
         """Partial-order reduction; None where it is given up."""
         reduction = Reduction(self._execute, self.active)
-        while reduction.tried < self.budget.schedules:
+        while reduction.tried < self.budget.reduced:
             execution = reduction.step()
-            self.active = reduction.sites
+            self.active |= reduction.sites
             if not reduction.steady:
                 return Unsteady("a schedule that was followed again did not offer the same choices")
             if execution is None:
@@ -167,8 +177,10 @@ class Search:
                 return None  # under an unfair schedule: a loop that reduction would unroll for ever
             if execution.kernel.steps > LONG and not reduction.finished:
                 return None
-            if reduction.tried % PROGRESS == 0 and reduction.total() > 2 * self.budget.schedules:
+            if reduction.tried % PROGRESS == 0 and reduction.total() > self.budget.reduced:
                 return None
+            if reduction.tried == SMALL and (found := self._sample(self.budget.early)) is not None:
+                return found
         return None
 
     def bounded(self) -> Outcome:
@@ -224,21 +236,25 @@ class Search:
 
     def sampled(self) -> Outcome:
         """Random schedules from fixed seeds, every conflicting site branching."""
-        picks, steps, known = 1, 0, 0
-        for seed in range(self.budget.samples):
-            if steps > self.budget.steps:
-                return Covered(seed, None, False)
+        found = self._sample(self.budget.samples)
+        return Covered(self._seed, None, False) if found is None else found
+
+    def _sample(self, until: int) -> Found | None:
+        """Samples up to seed ``until``; the first that is wanted."""
+        steps = 0
+        while self._seed < until and steps <= self.budget.steps:
+            seed, self._seed = self._seed, self._seed + 1
             # Half of them walk at random, half by random priorities: each finds what the other misses.
-            execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, picks))
+            execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, self._picks))
             if self._is_wanted(execution):
                 return self._found(execution)
             steps += execution.kernel.steps
-            picks = max(picks, execution.kernel.asked)
-            if known < KNOWN:
+            self._picks = max(self._picks, execution.kernel.asked)
+            if self._known < KNOWN:
                 racing = Order(execution.kernel).racing_sites()
-                known = known + 1 if racing <= self.active else 0
+                self._known = self._known + 1 if racing <= self.active else 0
                 self.active |= racing
-        return Covered(self.budget.samples, None, False)
+        return None
 
     def _execute(self, strategy: Strategy, sites: Sites | None = None) -> Execution:
         self.tried += 1
@@ -250,8 +266,8 @@ class Search:
     def _is_wanted(self, execution: Execution) -> bool:
         """Is it what is searched for? No progress counts only where no random continuation gets on either.
 
-        They go on from where it had long been going round: a livelock is one that no schedule leaves (after Musuvathi, Qadeer 2008:
-        what must make progress is judged under fair schedules).
+        They go on from where it had long been going round: a livelock is one that no schedule leaves (after
+        Musuvathi, Qadeer 2008: what must make progress is judged under fair schedules).
         """
         if not self.wanted(execution):
             return False

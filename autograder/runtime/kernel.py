@@ -89,6 +89,7 @@ class Kernel(Recording):
         super().__init__(recording=recording)
         self.choices: list[int] = []
         self.branching: list[int] = []  # options at each choice; 1 where the strategy was not asked
+        self.fault: Exception | None = None  # of the strategy
         self.asked = 0  # picks of the strategy so far: they number the picks
         self.order: list[int] = []  # the task picked at each choice
         self.trace: list[Step] = []
@@ -102,8 +103,8 @@ class Kernel(Recording):
         self.steps = 0
         self.turns = 0
         self.changed = 0  # steps before the last change
-        self.changed_after = 0  # choices before it
-        self._limit = QUIET_LIMIT  # steps at which to look whether there is progress
+        self._turned_after = 0  # choices by when it had been going round for half of the limit
+        self._limit = QUIET_LIMIT // 2  # steps at which to look whether there is progress
         self.tasks: list[Task] = []
         self.ready: list[int] = []  # numbers of the tasks that can run, sorted
         self.sleepers: list[Task] = []
@@ -277,7 +278,7 @@ class Kernel(Recording):
         access = (subject, aspect, WRITE if write else READ)
         self.arrive(kind, subject, site, access)
         if write and kind not in TRIES:
-            self.changed, self.changed_after = self.steps, len(self.choices)
+            self.changed = self.steps
         if also:
             self.current.pending += also
         self.offer()
@@ -383,7 +384,7 @@ class Kernel(Recording):
         if task.run_length > QUANTUM and first < count and ready[first] == task.id:
             first += 1
         self._first_option = first
-        choice = self.strategy.choose(count, len(self.choices))
+        choice = self._ask(count)
         if choice < 0:
             self.ended = Ended.REDUNDANT
             return None
@@ -397,11 +398,19 @@ class Kernel(Recording):
         self.order.append(chosen)
         return self.tasks[chosen]
 
+    def _ask(self, options: int) -> int:
+        """The strategy's choice. A fault of it must not reach the program, which could catch it."""
+        try:
+            return self.strategy.choose(options, len(self.choices))
+        except Exception as error:
+            self.fault = error
+            return -1
+
     _first_option = 0
 
     def _pick_or_wait(self, task: Task, count: int) -> Task | None:
         """As ``_pick`` under the loose clock: the last option is that time passes before anybody goes on."""
-        choice = self.strategy.choose(count + 1, len(self.choices))
+        choice = self._ask(count + 1)
         if choice < 0:
             self.ended = Ended.REDUNDANT
             return None
@@ -505,13 +514,17 @@ class Kernel(Recording):
         Half way between its last change and its end: what its loop took before it began to turn is taken
         there. None where it changed something all the while.
         """
-        return self.choices[:(self.changed_after + len(self.choices)) // 2] if self.steps <= STEP_LIMIT else ()
+        return self.choices[:self._turned_after] if self.steps <= STEP_LIMIT else ()
 
     def _check_progress(self, site: Any) -> None:
         """End the execution, or say when to look again."""
-        if self.steps > STEP_LIMIT or self.steps - self.changed > QUIET_LIMIT:
+        quiet = self.steps - self.changed
+        if self.steps > STEP_LIMIT or quiet > QUIET_LIMIT:
             self._stop(Ended.NO_PROGRESS, site)
-        self._limit = min(STEP_LIMIT, self.changed + QUIET_LIMIT)
+        half = quiet >= QUIET_LIMIT // 2
+        if half:
+            self._turned_after = len(self.choices)
+        self._limit = min(STEP_LIMIT, self.changed + (QUIET_LIMIT if half else QUIET_LIMIT // 2))
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended

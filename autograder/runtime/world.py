@@ -314,6 +314,8 @@ class World:
 
         with _no_cyclic_gc():
             ended = self.kernel.run(body)
+        if self.kernel.fault is not None:
+            raise self.kernel.fault
         return Execution(ended, self.kernel.error, loaded[0], self.kernel, self, value[0])
 
 

@@ -367,4 +367,107 @@ def work():
     submission.jobs.put(1)
     run_threads(submission.work)
 """),
+    "a check kept in a name": Mistaken("atomicity_violation", ("line 7", "line 10"), """\
+import threading
+lock = threading.Lock()
+balance = 10
+def spend(amount):
+    global balance
+    with lock:
+        enough = balance >= amount
+    if enough:
+        with lock:
+            balance -= amount
+    return enough
+""", """
+    assert sorted(run_threads(lambda: submission.spend(10), lambda: submission.spend(10))) == [False, True]
+"""),
+    "a check made by a method": Mistaken("atomicity_violation", ("line 8", "line 13"), """\
+import threading
+class Wallet:
+    def __init__(self):
+        self.balance = 10
+        self.lock = threading.Lock()
+    def has(self, amount):
+        with self.lock:
+            return self.balance >= amount
+    def spend(self, amount):
+        if not self.has(amount):
+            return False
+        with self.lock:
+            self.balance -= amount
+        return True
+""", """
+    wallet = submission.Wallet()
+    assert sorted(run_threads(lambda: wallet.spend(10), lambda: wallet.spend(10))) == [False, True]
+"""),
+    "a predicate that is false": Mistaken("waits_for_ever", ("line 8",), """\
+import threading
+changed = threading.Condition()
+balance = 10
+def spend(amount):
+    global balance
+    with changed:
+        while balance < amount:
+            changed.wait()
+        balance -= amount
+        changed.notify_all()
+""", """
+    submission.spend(4)
+    submission.spend(7)
+"""),
+    "no predicate at all": Mistaken("lost_wakeup", ("line 9", "line 6"), """\
+import threading
+changed = threading.Condition()
+def give():
+    with changed:
+        global given
+        changed.notify_all()
+def take():
+    with changed:
+        if not changed.wait():
+            raise TimeoutError
+""", """
+    submission.give()
+    submission.take()
+"""),
+    "each spins for the other's lock": Mistaken("busy_waiting", ("line 5",), """\
+import threading
+one, other = threading.Lock(), threading.Lock()
+def both(first, second):
+    for lock in (first, second):
+        while not lock.acquire(blocking=False):
+            pass
+    second.release()
+    first.release()
+""", """
+    run_threads(lambda: submission.both(submission.one, submission.other),
+                lambda: submission.both(submission.other, submission.one))
+"""),
+    "sleeps with the lock": Mistaken("deadlock", ("line 7", "line 10"), """\
+import threading, time
+lock = threading.Lock()
+values = []
+def take():
+    with lock:
+        while not values:
+            time.sleep(0.05)
+        return values.pop()
+def give():
+    with lock:
+        values.append(1)
+""", """
+    run_threads(submission.take, submission.give)
+"""),
+    "an exit stack of locks": Mistaken("deadlock", ("line 6",), """\
+import contextlib, threading
+one, other = threading.Lock(), threading.Lock()
+def both(*locks):
+    with contextlib.ExitStack() as held:
+        for lock in locks:
+            held.enter_context(lock)
+""", """
+    run_threads(lambda: submission.both(submission.one, submission.other),
+                lambda: submission.both(submission.other, submission.one))
+"""),
 }
