@@ -1,0 +1,24 @@
+# mistake: A stop() that finds the event set already does not wait for the thread.
+# finding: wrong_result
+import threading
+
+
+class Heartbeat:
+    def __init__(self, interval, beat):
+        self.interval = interval
+        self.beat = beat
+        self.stopped = threading.Event()
+        self.thread = None
+
+    def start(self):
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def stop(self):
+        if self.thread is not None and not self.stopped.is_set():
+            self.stopped.set()
+            self.thread.join()
+
+    def run(self):
+        while not self.stopped.wait(self.interval):
+            self.beat()

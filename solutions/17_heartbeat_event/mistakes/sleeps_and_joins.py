@@ -1,0 +1,26 @@
+# mistake: Joins a thread that sleeps: it sits out the interval and beats once more.
+# finding: wrong_result
+import threading
+import time
+
+
+class Heartbeat:
+    def __init__(self, interval, beat):
+        self.interval = interval
+        self.beat = beat
+        self.stopped = threading.Event()
+        self.thread = None
+
+    def start(self):
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def stop(self):
+        if self.thread is not None:
+            self.stopped.set()
+            self.thread.join()
+
+    def run(self):
+        while not self.stopped.is_set():
+            time.sleep(self.interval)
+            self.beat()
