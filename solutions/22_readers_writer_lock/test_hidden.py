@@ -167,10 +167,10 @@ def test_writer_waits_for_all_readers(submission: ModuleType) -> None:
 def test_readers_wait_for_the_writer(submission: ModuleType) -> None:
     """Readers that wait for a writer all come in soon after it has left, together"""
     room = Room(submission)
-    _, first, second = run_threads(partial(room.write, 1), later(0.3, partial(room.read, 2)), later(0.6, room.read))
+    _, first, second = run_threads(partial(room.write, 0.5), later(0.1, partial(room.read, 2)), later(0.2, room.read))
     assert room.clashes.items == []
-    assert min(first, second) >= 1 - ROUNDING
-    assert max(first, second) <= 1 + LATENESS
+    assert min(first, second) >= 0.5 - ROUNDING
+    assert max(first, second) <= 0.5 + LATENESS
 
 
 @points(1)
@@ -200,10 +200,11 @@ def test_second_writer_is_not_overtaken(submission: ModuleType) -> None:
 def test_two_writers_wait(submission: ModuleType) -> None:
     """Two writers that wait for a reader come in one after the other"""
     room = Room(submission)
-    _, *came = run_threads(partial(room.read, 1), later(0.3, partial(room.write, 1)), later(0.6, partial(room.write, 1)))
+    write = partial(room.write, 0.5)
+    _, *came = run_threads(partial(room.read, 0.5), later(0.1, write), later(0.2, write))
     assert room.clashes.items == []
-    assert min(came) <= 1 + LATENESS
-    assert max(came) <= 2 + 2 * LATENESS
+    assert min(came) <= 0.5 + LATENESS
+    assert max(came) <= 1 + 2 * LATENESS
 
 
 @points(1)

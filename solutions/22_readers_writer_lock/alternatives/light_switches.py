@@ -1,4 +1,4 @@
-"""The textbook's way with plain locks: the first one in takes a lock for all of its kind, the last one gives it back."""
+"""The way of the textbooks: the first one in takes a lock for all of its kind, the last one gives it back."""
 
 import threading
 from collections.abc import Iterator
