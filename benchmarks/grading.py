@@ -15,9 +15,9 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-from autograder.cli.verify import Wanted, programs
 from autograder.grading.exercise import Exercise, find_exercises
 from autograder.grading.judge import Judge
+from autograder.grading.proof import Wanted, programs
 from autograder.grading.source import read_source
 from benchmarks.machine import machine, sentence
 

@@ -2,118 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from autograder.cli.common import ExerciseArgument, Exit, SolutionsOption, chosen, err, out, told
-from autograder.explore.verdict import Fail
-from autograder.grading.batch import Submission, default_workers, grade_batch, local_executor
+from autograder.grading.batch import default_workers, local_executor
 from autograder.grading.exercise import Exercise, ExerciseError
-from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.model import Status
+from autograder.grading.proof import Proof, programs, prove_here
+from autograder.report.proof import summary, write_page
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """One program of an exercise and what it should come to: a pass, or a fail with this finding.
+def verify(
+    exercises: ExerciseArgument = None,
+    page: Annotated[Path | None, typer.Option(
+        "--page", help="Write what was found as a page of Markdown.", show_default=False)] = None,
+    workers: Annotated[int, typer.Option(min=0, help="Processes that grade; 0 is one for each core.")] = 0,
+    solutions: SolutionsOption = None,
+) -> None:
+    """Check the exercises themselves: right programs pass, wrong ones are caught.
 
-    ``finding`` is None where the program does not say which finding its failure should have.
-    """
-
-    program: str
-    path: Path
-    should_pass: bool
-    finding: str | None = None
-
-
-@dataclass(frozen=True)
-class Row:
-    """One program of an exercise, what it should come to and what it came to."""
-
-    wanted: Wanted
-    result: SubmissionResult
-
-    @property
-    def failed(self) -> TestResult | None:
-        """The first test that failed."""
-        return next((t for t in self.result.tests if isinstance(t.verdict, Fail)), None)
-
-    @property
-    def finding(self) -> str:
-        """What the first failed test was found to fail by; empty where none failed."""
-        failed = self.failed
-        return failed.explanation.finding if failed is not None and failed.explanation is not None else ""
-
-    @property
-    def wrong(self) -> str:
-        """What is not as it should be; empty where all is.
-
-        Full marks for a right program, fewer for a wrong one; anything undecided is neither.
-        """
-        full = self.result.score == self.result.max_score
-        if self.result.status not in (Status.GRADED, Status.INVALID) or full is not self.wanted.should_pass:
-            return self.result.reason or "passes"
-        if self.wanted.finding not in (None, self.finding):
-            return f"the finding should be {self.wanted.finding}"
-        return ""
-
-
-def verify(exercises: ExerciseArgument = None, solutions: SolutionsOption = None) -> None:
-    """Check the exercises themselves.
+    Right programs are graded as in a batch; a wrong one as far as the first test that catches it, which has
+    to report the finding that the program's header names, and within a tenth of the schedules that the search
+    may spend. "Stress alone" says by what repeated runs of real threads would have caught it, with no search.
 
     Exit codes: 0 all as it should be, 1 a program got the wrong grade, 2 usage, 3 undecided.
     """
     with told(ExerciseError):
         wanted = chosen(exercises, solutions)
-    executor = local_executor(default_workers())
-    wrong = undecided = 0
+    executor = local_executor(workers or default_workers())
+    proofs: list[Proof] = []
+    interrupted = False
     try:
-        for exercise in wanted:
-            rows = verify_exercise(exercise, executor)
-            _show(exercise, rows)
-            wrong += sum(bool(row.wrong) for row in rows)
-            undecided += sum(row.result.status in (Status.REVIEW, Status.ERROR) for row in rows)
+        for exercise, proved in _proved(wanted, executor):
+            _show(exercise, proved)
+            proofs += proved
+    except KeyboardInterrupt:
+        interrupted = True
     finally:
-        executor.shutdown(cancel_futures=True)
+        executor.shutdown(wait=not interrupted, cancel_futures=True)
+    if interrupted:
+        err.print(f"interrupted: {len({p.exercise for p in proofs})} of {len(wanted)} exercises were verified")
+        raise typer.Exit(Exit.INTERRUPTED)
+    if len(wanted) > 1:
+        out.print(f"all: {summary(proofs)}", markup=False)
+    if page is not None:
+        with told(OSError):
+            write_page(proofs, page)
+        out.print(f"written: {page}", markup=False)
+    wrong = [proof for proof in proofs if proof.wrong]
     if wrong:
-        err.print(f"{wrong} programs did not get the grade that they should")
-        raise typer.Exit(Exit.UNDECIDED if wrong == undecided else Exit.FAIL)
+        err.print(f"{len(wrong)} programs did not get the grade that they should: "
+                  + ", ".join(f"{p.exercise}/{p.wanted.program}" for p in wrong), markup=False)
+        undecided = all(proof.result.status in (Status.REVIEW, Status.ERROR) for proof in wrong)
+        raise typer.Exit(Exit.UNDECIDED if undecided else Exit.FAIL)
 
 
-def programs(exercise: Exercise) -> list[Wanted]:
-    """Every program of an exercise, and what it should come to."""
-    return [Wanted("stub", exercise.stub, False), Wanted("solution", exercise.solution, True),
-            *(Wanted(f"alternatives/{p.stem}", p, True) for p in exercise.alternatives),
-            *(Wanted(f"mistakes/{p.stem}", p, False, _finding(p)) for p in exercise.mistakes)]
+def _proved(exercises: Sequence[Exercise], executor: Executor) -> Iterator[tuple[Exercise, list[Proof]]]:
+    """Each exercise with its proofs, in order; programs of later ones are graded meanwhile."""
+    futures = {exercise.name: [executor.submit(prove_here, exercise, wanted) for wanted in programs(exercise)]
+               for exercise in exercises}
+    with Progress(TextColumn("verifying"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"),
+                  TimeRemainingColumn(), console=err, transient=True, disable=not err.is_terminal) as progress:
+        bar = progress.add_task("", total=sum(map(len, futures.values())), last="")
+        for exercise in exercises:
+            proved = []
+            for future in futures[exercise.name]:
+                proof = future.result()
+                proved.append(proof)
+                progress.update(bar, advance=1, last=f"{proof.exercise} {proof.wanted.program}"[:60])
+            yield exercise, proved
 
 
-def _finding(mistake: Path) -> str | None:
-    """The finding that a mistake's header names: ``# finding: lost_update``."""
-    for line in mistake.read_text(encoding="utf-8").splitlines()[:5]:
-        if line.startswith("# finding:"):
-            return line.removeprefix("# finding:").strip()
-    return None
-
-
-def verify_exercise(exercise: Exercise, executor: Executor) -> list[Row]:
-    """Grade all programs of one exercise."""
-    listed = programs(exercise)
-    root = exercise.solutions.parent.parent
-    book = grade_batch([Submission(w.program, exercise, w.path) for w in listed], root, executor)
-    return [Row(wanted, result) for wanted, result in zip(listed, book.results, strict=True)]
-
-
-def _show(exercise: Exercise, rows: list[Row]) -> None:
+def _show(exercise: Exercise, proofs: Sequence[Proof]) -> None:
     table = Table(title=f"{exercise.name}", box=None, pad_edge=False, title_justify="left", header_style="bold")
-    for column in ("program", "score", "caught by", "schedules", "finding", ""):
+    table.add_column("program", overflow="fold", min_width=24)
+    for column in ("caught by", "schedules", "stress alone", "finding"):
         table.add_column(column, overflow="fold")
-    for row in rows:
-        failed = row.failed
-        tried = failed.verdict.tried if failed is not None and isinstance(failed.verdict, Fail) else ""
-        caught = failed.name if failed is not None else ("" if row.wanted.should_pass else str(row.result.status))
-        table.add_row(row.wanted.program, f"{row.result.score:g}/{row.result.max_score:g}", caught, str(tried),
-                      row.finding, f"WRONG: {row.wrong}" if row.wrong else "")
+    passed = []
+    for proof in proofs:
+        name = proof.wanted.program.rpartition("/")[2]
+        if proof.wanted.should_pass and not proof.wrong:
+            passed.append(name)
+            continue
+        table.add_row(name, proof.caught_by.removeprefix("test_"), "" if proof.tried is None else str(proof.tried),
+                      proof.stress, proof.finding)
+        if proof.wrong:
+            table.add_row("", f"WRONG: {proof.wrong}")
     out.print(table)
+    out.print(f"pass: {', '.join(passed) or 'none'}", markup=False)
+    out.print(summary(proofs), markup=False)
+    out.print()

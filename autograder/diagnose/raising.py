@@ -34,13 +34,12 @@ def died(words: Words) -> Finding | None:
              if e.kind in ("inside", "result", "exception") and e.name in ("", "result", "exception")}
     for failed in words.kernel.thread_errors:
         line = submission_line(failed.error, words)
-        if line is None:
-            continue
         if failed.future is not None and id(failed.future) in asked:
             continue
         if _over_release(failed.error):
             return _released_too_often(line, words)
-        what = f"{type(failed.error).__name__} in {failed.thread} at line {line}: {message(failed.error)}."
+        at = "" if line is None else f" at line {line}"
+        what = f"{type(failed.error).__name__} in {failed.thread}{at}: {message(failed.error)}."
         if failed.future is None:
             return Finding("exception_in_thread", (
                 f"{what} An exception ends its thread, and nobody else hears of it unless the program asks."))

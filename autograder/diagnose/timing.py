@@ -54,13 +54,7 @@ def _how_far(words: Words, late: Event) -> str:
 
 
 def timer_won(words: Words) -> Finding | None:
-    """A Timer that is still waiting at the end, or that overwrote what had been decided before."""
-    for s in words.kernel.stopped:
-        timer = _thread_object(s)
-        if type(timer).__name__ == "Timer" and not any(
-                e.kind == "fires" and e.subject is timer for e in words.kernel.events):
-            return Finding("late_timer", (
-                f"{_started(words, timer)} still waits to fire: nothing has called its cancel()."))
+    """A Timer that overwrote what had been decided before."""
     fired: dict[int, Event] = {}
     written: dict[tuple[int, Any], Event] = {}
     for event in words.kernel.events:
@@ -93,11 +87,15 @@ def _started(words: Words, timer: Any) -> str:
 
 def left_running(words: Words) -> Finding | None:
     """Threads that the call should have waited for; a daemon in the middle of its work is killed there."""
-    left = [s for s in words.kernel.stopped if s.task.id != 0]
+    left = [s for s in words.kernel.stopped if s.task.id != 0 and not _cancelled(words, _thread_object(s))]
     if not left:
         return None
     for s in left:
         thread = _thread_object(s)
+        if type(thread).__name__ == "Timer" and not any(
+                e.kind == "fires" and e.subject is thread for e in words.kernel.events):
+            return Finding("late_timer", (
+                f"{_started(words, thread)} still waits to fire: nothing has called its cancel()."))
         if getattr(thread, "daemon", False) and s.task.operation[0] not in ("get", "wait", "acquire"):
             return Finding("daemon_killed", (
                 f"{words.thread(s.task)} is a daemon thread{_stands(words.where(s))}, still at work when the program "
@@ -106,6 +104,12 @@ def left_running(words: Words) -> Finding | None:
         f"{words.thread(s.task)} was still alive{_stands(words.where(s))} when the call had already returned."
         for s in left[:4])
     return Finding("thread_not_joined", f"{named} Nothing waited for it to end.")
+
+
+def _cancelled(words: Words, thread: Any) -> bool:
+    """A Timer that was told to end, and only has not had its turn to."""
+    return type(thread).__name__ == "Timer" and any(
+        e.kind == "set" and e.subject is thread.finished for e in words.kernel.events)
 
 
 def woke_in_vain(words: Words) -> Finding | None:

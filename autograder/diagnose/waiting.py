@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from autograder.diagnose import sharing
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
 from autograder.runtime.task import Task
@@ -30,11 +31,16 @@ def no_progress(words: Words) -> Finding:
     if running is None:
         return Finding("busy_waiting", "No thread gets on.")
     line = words.line(running.site) or words.where(running)
+    sleeps = any(e.kind == "sleeps" and e.task == running.task.id for e in kernel.events)
+    turning = f"sleeps and looks again, round and round at line {line} ({words.source(line)})"
     kept_out = next((s for s in kernel.stopped if s.task.holder_at_end is running.task), None)
-    if kept_out is not None and any(e.kind == "sleeps" and e.task == running.task.id for e in kernel.events):
+    if kept_out is not None and sleeps:
         return Finding("deadlock", (
-            f"{waits(words, kept_out)} {_who(words, running)} sleeps and looks again, round and round at line {line} "
-            f"({words.source(line)}). It holds the lock meanwhile, and who could end its waiting needs that lock."))
+            f"{waits(words, kept_out)} {_who(words, running)} {turning}. It holds the lock meanwhile, and who could "
+            "end its waiting needs that lock."))
+    if sleeps:
+        return sharing.stale_check(words) or sharing.lost_update(words) or Finding("waits_for_ever", (
+            f"{_who(words, running)} {turning}. Nobody is left who could change what it waits for."))
     others = _all_wait(words, (s for s in kernel.stopped
                                if s.task is not running.task and s.task.waiting_for is not None))
     return Finding("busy_waiting", (
@@ -50,13 +56,20 @@ def waits(words: Words, s: Stopped) -> str:
     if lock is not None and holder is not None:
         by = "itself" if holder is s.task else words.thread(holder)
         return f"{_who(words, s)} waits for {words.name_of(lock)}{at}, held by {by}."
-    kind, subject = s.task.operation
+    kind, subject = _operation(s)
     if kind == "joins":
         return f"{_who(words, s)} waits for {getattr(subject, 'name', 'a thread')} to end{at}."
     if kind and subject is not None:
         call = "with" if kind == "__enter__" else f"{kind}()"
         return f"{_who(words, s)} waits in {call} on {words.name_of(subject)}{at}."
     return f"{_who(words, s)} waits{at}."
+
+
+def _operation(s: Stopped) -> tuple[str, Any]:
+    """What a thread waits in. The predicate of ``wait_for`` is the program's own, and reads things meanwhile."""
+    inside = next((frame.owner for frame in s.frames
+                   if frame.function == "wait_for" and type(frame.owner).__name__ == "Condition"), None)
+    return s.task.operation if inside is None else ("wait_for", inside)
 
 
 def _all_wait(words: Words, stopped: Iterable[Stopped]) -> str:
@@ -196,7 +209,7 @@ def _short_barrier(words: Words) -> Finding | None:
 
 def _lost_wakeup(words: Words) -> Finding | None:
     for s in words.kernel.stopped:
-        kind, subject = s.task.operation
+        kind, subject = _operation(s)
         if kind not in ("wait", "wait_for") or type(subject).__name__ not in ("Condition", "Event"):
             continue
         events = words.kernel.events
@@ -207,7 +220,8 @@ def _lost_wakeup(words: Words) -> Finding | None:
             continue
         number, event = woken[-1]
         if any(e.task == s.task.id and e.kind in ("reads", "reads item", "looks through")
-               and not hasattr(e.value, "acquire") and words.outline.is_check(words.line(e.site)) for e in events[number:since]):
+               and not hasattr(e.value, "acquire") and words.outline.is_check(words.line(e.site))
+               for e in events[number:since]):
             continue  # it looked after the notification, and what it waits for was not so
         line = words.line(event.site)
         who = words.thread(words.kernel.tasks[event.task])

@@ -3,10 +3,11 @@
 First the default schedule, twice: a program that does not do the same thing twice is not under
 control. Then the races and lock-order cycles of that execution are tried out directly. Then
 partial-order reduction (``dpor``), which ends with every schedule covered, or is given up where it
-would not end within the budget; where it does not end soon, a few random schedules come first. Then schedules by the number of choices that are not the default one
-(delay bounding; Emmi, Qadeer, Rakamaric 2011): first all with one, then all with two. Each is
-run once: a schedule with b such choices is made from one with b-1 by adding one further on. Where a
-level adds nothing, every schedule there is has been run.
+would not end within the budget; where it does not end soon, a few random schedules come first. Then
+schedules by the number of choices that are not the default one (delay bounding; Emmi, Qadeer,
+Rakamaric 2011): first all with one, then all with two. Each is run once: a schedule with b such
+choices is made from one with b-1 by adding one further on. Where a level adds nothing, every schedule
+there is has been run.
 
 Both branch only at points that can matter: those of sites that took part in a race in some execution
 so far, and those where the running thread has to wait. Finding such a site opens the search again
@@ -265,8 +266,8 @@ class Search:
     def _is_wanted(self, execution: Execution) -> bool:
         """Is it what is searched for? No progress counts only where no random continuation gets on either.
 
-        They go on from where it had long been going round: a livelock is one that no schedule leaves (after Musuvathi, Qadeer 2008:
-        what must make progress is judged under fair schedules).
+        They go on from where it had long been going round: a livelock is one that no schedule leaves (after
+        Musuvathi, Qadeer 2008: what must make progress is judged under fair schedules).
         """
         if not self.wanted(execution):
             return False

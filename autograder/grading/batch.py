@@ -67,13 +67,18 @@ def _submission(student: Path, exercise: Exercise) -> Submission:
 _judge: Judge | None = None
 
 
-def _grade_here(submission: Submission, submitted: Path) -> SubmissionResult:
-    """Grade one submission with this worker's own judge."""
+def worker_judge() -> Judge:
+    """This worker process's own judge."""
     global _judge  # noqa: PLW0603  (one warm parent for the life of a worker process)
     if _judge is None:
         _judge = Judge()
         _judge.__enter__()
-    return grade_submission(_judge, submission, submitted)
+    return _judge
+
+
+def _grade_here(submission: Submission, submitted: Path) -> SubmissionResult:
+    """Grade one submission with this worker's own judge."""
+    return grade_submission(worker_judge(), submission, submitted)
 
 
 def grade_submission(judge: Judge, submission: Submission, submitted: Path) -> SubmissionResult:

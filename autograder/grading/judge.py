@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from autograder.explore.token import encode
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, PassSampled, Refused, Verdict
 from autograder.grading.exercise import Exercise
 from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.request import request
 from autograder.grading.source import Source
-from autograder.grading.watch import watched
+from autograder.grading.stress import Stressed, stress
+from autograder.grading.watch import watch_one, watched
 from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
 
 CHILD = "autograder.testing.child:answer"
-
-#: Time-outs of stressed runs before a test is reported as not graded.
-STRESS_TRIES = 2
 
 #: Schedules of a right control's test, at most.
 SHORT = 50
@@ -80,12 +77,42 @@ class Judge:
                       if case.name in examined)
         return _result(exercise, student, file, tests, tuple(notes))
 
+    def first_fail(self, exercise: Exercise, source: Source, student: str = "") -> SubmissionResult:
+        """Grade one submission as far as the first test that fails: that is the last one in the result.
+
+        For programs of our own, so without controls. Where no search finds a failure, as ``grade``.
+        """
+        hidden = _hidden(exercise)
+        found: dict[str, Examined] = {}
+        explored = [case for case in exercise.tests if case.explored]
+        with self._warm.child(exercise.limits) as child:
+            for case in explored:
+                outcome = _explored(child, source, hidden, case, exercise.limits)
+                if not isinstance(outcome, Examined):
+                    return _whole(exercise, student, None, outcome, source.notes)
+                found[case.name] = outcome
+                if not isinstance(outcome.verdict, PASSES):
+                    break
+        found = self._confirmed(exercise, source, [case for case in explored if case.name in found], found)
+        for case in exercise.tests:
+            if case.observed is not None and all(isinstance(e.verdict, PASSES) for e in found.values()):
+                found[case.name] = watch_one(self._warm, exercise, source, case)
+        if all(isinstance(e.verdict, PASSES) for e in found.values()):
+            return self.grade(exercise, source, student)
+        return _result(exercise, student, None, tuple(
+            _test_result(case, found[case.name]) for case in exercise.tests if case.name in found), ())
+
+    def stressed_alone(self, exercise: Exercise, source: Source, limits: Limits) -> Stressed | None:
+        """The first stressed run that fails or does not finish within ``limits``, as if there were no search."""
+        return next((run for run in stress(self._warm, limits, source, _hidden(exercise), [
+            case for case in exercise.tests if case.stressed]) if run.failure or not run.finished), None)
+
     # -- the search, and the controls beside it
 
     def _explore(self, exercise: Exercise, source: Source, cases: Sequence[Case],
                  ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
         """Search each test, one request a test, and the two controls after them in the same child."""
-        hidden = exercise.hidden.read_text(encoding="utf-8")
+        hidden = _hidden(exercise)
         found: dict[str, Examined] = {}
         with self._warm.child(exercise.limits) as child:
             for case in cases:
@@ -132,11 +159,11 @@ class Judge:
         failed = [case for case in cases if isinstance(outcome[case.name].verdict, Fail)]
         if not failed:
             return dict(outcome)
-        hidden = exercise.hidden.read_text(encoding="utf-8")
-        request = _request("replay", source.name, source.filename, source.text, hidden, failed)
-        request["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
+        hidden = _hidden(exercise)
+        asked = request("replay", source, hidden, failed)
+        asked["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
         with self._warm.child(exercise.limits) as child:
-            replayed = _read(child.request(request), failed, exercise.limits)
+            replayed = _read(child.request(asked), failed, exercise.limits)
         confirmed = dict(outcome)
         for case in failed:
             first = outcome[case.name]
@@ -161,40 +188,36 @@ class Judge:
                 explored: dict[str, Examined], notes: list[str]) -> dict[str, Examined]:
         """Stressed runs: they take points only with a failure that shows twice."""
         changed: dict[str, Examined] = {}
-        waiting = list(cases)
-        for _ in range(STRESS_TRIES):
-            failures = self._stress_once(exercise, source, waiting)
-            if failures is not None:
-                break
-        else:
-            notes.append("the stressed run did not finish within its limit; it is not part of the grade")
-            return changed
-        suspects = [case for case in waiting if failures.get(case.name)]
-        again = self._stress_once(exercise, source, suspects) if suspects else {}
-        for case in suspects:
-            if not again or not again.get(case.name):
-                notes.append(f"{case.name} failed once on real threads and not again; it is not part of the grade")
+        first = self._stress_twice(exercise, source, cases)
+        failed = [run for run in first if run.failure]
+        again = {run.case: run for run in stress(self._warm, exercise.limits, source, _hidden(exercise),
+                                                 [run.case for run in failed])}
+        for run in failed:
+            name = run.case.name
+            if again[run.case].failure is None:
+                notes.append(f"{name} failed once on real threads and not again; it is not part of the grade")
                 continue
-            notes.append(f"{case.name} holds under every schedule tried and fails on real threads: "
+            notes.append(f"{name} holds under every schedule tried and fails on real threads: "
                          "a gap in the engine, please look at it")
-            changed[case.name] = Examined(Fail(
-                f"Fails on real threads: {failures[case.name]}", "", 0, 0, False))
-        for case in cases:
-            if case.name not in explored and case.name not in changed:
-                changed[case.name] = Examined(_held_stressed(case))
+            changed[name] = Examined(Fail(f"Fails on real threads: {run.failure}", "", 0, 0, False))
+        for run in first:
+            if not run.finished:
+                notes.append(f"the stressed run of {run.case.name} did not finish within its limit; "
+                             "it is not part of the grade")
+            elif run.case.name not in explored and run.case.name not in changed:
+                changed[run.case.name] = Examined(_held_stressed(run.case))
         return changed
 
-    def _stress_once(self, exercise: Exercise, source: Source, cases: Sequence[Case]) -> dict[str, str | None] | None:
-        hidden = exercise.hidden.read_text(encoding="utf-8")
-        request = _request("stress", source.name, source.filename, source.text, hidden, cases)
-        with self._warm.child(exercise.limits) as child:
-            reply = child.request(request)
-        if reply.ending is not Ending.REPLIED or reply.record is None:
-            return None
-        tests = reply.record.get("tests")
-        if type(tests) is not list or len(tests) != len(cases):
-            return None
-        return {case.name: t[:400] if type(t) is str else None for case, t in zip(cases, tests, strict=True)}
+    def _stress_twice(self, exercise: Exercise, source: Source, cases: Sequence[Case]) -> list[Stressed]:
+        """All cases; one that does not finish gets a second chance."""
+        runs = list(stress(self._warm, exercise.limits, source, _hidden(exercise), cases))
+        late = [run.case for run in runs if not run.finished]
+        second = {run.case: run for run in stress(self._warm, exercise.limits, source, _hidden(exercise), late)}
+        return [second.get(run.case, run) for run in runs]
+
+
+def _hidden(exercise: Exercise) -> str:
+    return exercise.hidden.read_text(encoding="utf-8")
 
 
 def _held_stressed(case: Case) -> Verdict:
@@ -203,15 +226,8 @@ def _held_stressed(case: Case) -> Verdict:
 
 def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
               ) -> Examined | Refused | Inconclusive | EngineError:
-    request = _request("explore", source.name, source.filename, source.text, hidden, [case])
-    outcome = _read(child.request(request), [case], limits)
+    outcome = _read(child.request(request("explore", source, hidden, [case])), [case], limits)
     return outcome[case.name] if isinstance(outcome, dict) else outcome
-
-
-def _request(work: str, name: str, filename: str, text: str, hidden: str, cases: Sequence[Case]) -> dict[str, Any]:
-    return {
-        "work": work, "name": name, "filename": filename, "source": text, "tests_filename": "test_hidden.py",
-        "tests": hidden, "cases": [{**asdict(case), "points": 0.0} for case in cases]}
 
 
 def _read(reply: Reply, cases: Sequence[Case], limits: Limits,

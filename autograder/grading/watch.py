@@ -13,7 +13,7 @@ from autograder.sandbox import Child, Ending, WarmParent
 from autograder.testing.evidence import judged
 from autograder.testing.gate import Gatekeeper
 from autograder.testing.here import folder_of, request_for
-from autograder.testing.observing import End, Observation, Watched, observe
+from autograder.testing.observing import PAUSE, End, Observation, Watched, observe
 from autograder.testing.record import RecordError
 from autograder.testing.rest import children, look
 from autograder.testing.runner import Examined
@@ -26,7 +26,7 @@ def watched(warm: WarmParent, exercise: Exercise, source: Source, cases: Sequenc
 
     ``caught_by`` remembers which test catches a wrong program.
     """
-    found = {case.name: _watch(warm, exercise, source, case) for case in cases}
+    found = {case.name: watch_one(warm, exercise, source, case) for case in cases}
     wrong = chance.choice(exercise.mistakes)
     right = chance.choice((exercise.solution, *exercise.alternatives))
     tried = [case for case in cases if caught_by.get(wrong, case.name) == case.name]
@@ -40,10 +40,10 @@ def watched(warm: WarmParent, exercise: Exercise, source: Source, cases: Sequenc
 
 def _holds(warm: WarmParent, exercise: Exercise, program: Path, source: Source, case: Case) -> bool:
     control = Source(source.name, source.filename, program.read_text(encoding="utf-8"))
-    return isinstance(_watch(warm, exercise, control, case).verdict, PASSES)
+    return isinstance(watch_one(warm, exercise, control, case).verdict, PASSES)
 
 
-def _watch(warm: WarmParent, exercise: Exercise, source: Source, case: Case) -> Examined:
+def watch_one(warm: WarmParent, exercise: Exercise, source: Source, case: Case) -> Examined:
     """One observed test in a child of its own: what one leaves running is not there for the next."""
     module = Path(exercise.file).stem
     limits = exercise.limits
@@ -51,7 +51,7 @@ def _watch(warm: WarmParent, exercise: Exercise, source: Source, case: Case) -> 
             warm.child(limits) as child:
         over = child.send(request_for(folder, module, exercise.hidden, case, keeper))
         seen = Observation(End.RETURNED) if over is not None else observe(
-            _as_watched(child, limits.processes), keeper, case.observed or Outside())
+            as_watched(child, limits.processes), keeper, case.observed or Outside())
         if seen.end is not End.RETURNED:
             return judged(case, seen, None, limits.processes)
         reply = child.receive()
@@ -63,6 +63,6 @@ def _watch(warm: WarmParent, exercise: Exercise, source: Source, case: Case) -> 
             return Examined(EngineError(f"the answer of the confined process makes no sense: {error}"))
 
 
-def _as_watched(child: Child, processes: int) -> Watched:
+def as_watched(child: Child, processes: int, pause: float = PAUSE) -> Watched:
     """Whatever descends from the warm parent is the child's: it adopts what the child leaves behind."""
-    return Watched(child.pid, child.fileno(), lambda: look(*children(child.parent)), child.deadline, processes)
+    return Watched(child.pid, child.fileno(), lambda: look(*children(child.parent)), child.deadline, processes, pause)

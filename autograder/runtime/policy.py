@@ -39,7 +39,9 @@ def refuse(tree: ast.Module) -> None:
         if isinstance(node, ast.Attribute) and _forbidden(node.attr):
             raise RefusedError(f"'{node.attr}' is not available in a graded submission", line)
         name = node.id if isinstance(node, ast.Name) else None
-        if name is not None and (name in FORBIDDEN_NAMES or name.startswith(PREFIX)):
+        # A name of one's own is allowed, as it is for a function; what may not be had is the built-in.
+        forbidden = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and name in FORBIDDEN_NAMES
+        if name is not None and (forbidden or name.startswith(PREFIX)):
             raise RefusedError(f"'{name}' is not available in a graded submission", line)
 
 

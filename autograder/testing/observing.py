@@ -68,29 +68,39 @@ class Observation:
 
 @dataclass(frozen=True)
 class Watched:
-    """The process that runs the test: its id, the socket that its answer comes on, its tree, and its limits."""
+    """The process that runs the test: its id, the socket that its answer comes on, its tree, and its limits.
+
+    ``pause`` is the time between two looks, in seconds.
+    """
 
     pid: int
     channel: int
     tree: Callable[[], Look]
     deadline: float
     most_processes: int
+    pause: float = PAUSE
 
 
 def observe(watched: Watched, keeper: Gatekeeper, wants: Outside) -> Observation:
-    """Watch until the answer is there or can never come; the answer is left for the caller to read."""
+    """Watch until the answer is there or can never come, and then what is left; the answer is the caller's to read."""
+    end, standing = until_answered(watched, keeper, wants)
+    return _after(watched, keeper, standing) if end is End.RETURNED else Observation(end, standing)
+
+
+def until_answered(watched: Watched, keeper: Gatekeeper, wants: Outside) -> tuple[End, Standing | None]:
+    """Watch until the answer is there or can never come."""
     standing: Standing | None = None
     before: Look | None = None
     while True:
-        ready, _, _ = select.select([watched.channel, keeper.fileno()], [], [], PAUSE)
+        ready, _, _ = select.select([watched.channel, keeper.fileno()], [], [], watched.pause)
         arrived = keeper.admit()
         if watched.channel in ready:
-            return _after(watched, keeper, standing)
+            return End.RETURNED, standing
         now = watched.tree()
         if len(now.processes) > watched.most_processes:
-            return Observation(End.TOO_MANY, standing)
+            return End.TOO_MANY, standing
         if time.monotonic() > watched.deadline:
-            return Observation(End.TOO_LONG, standing)
+            return End.TOO_LONG, standing
         if arrived or before is None:
             before = now
             continue
@@ -102,7 +112,7 @@ def observe(watched: Watched, keeper: Gatekeeper, wants: Outside) -> Observation
         if not quiet or keeper.admit() or _readable(watched.channel):
             continue
         if not keeper.held:
-            return Observation(End.STUCK, standing)
+            return End.STUCK, standing
         if standing is not None and len(keeper.held) > FEW:
             keeper.release(*keeper.held)
         else:

@@ -1,0 +1,18 @@
+"""What a confined child is asked about one submission and some of its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from autograder.grading.source import Source
+from autograder.testing.suite import Case
+
+
+def request(work: str, source: Source, hidden: str, cases: Sequence[Case]) -> dict[str, Any]:
+    """A request to do ``work`` (see ``testing.child``). A child is told no points."""
+    return {
+        "work": work, "name": source.name, "filename": source.filename, "source": source.text,
+        "tests_filename": "test_hidden.py", "tests": hidden,
+        "cases": [{**asdict(case), "points": 0.0} for case in cases]}

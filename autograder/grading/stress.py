@@ -1,0 +1,63 @@
+"""Stressed runs: a submission's tests on real threads, many times, in a confined child.
+
+A deadlock of real threads is seen from outside, and at once: nothing in the child can move any more. What
+neither ends nor comes to rest is stopped by the limit, and proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from autograder.grading.request import request
+from autograder.grading.source import Source
+from autograder.grading.watch import as_watched
+from autograder.sandbox import Child, Ending, Limits, WarmParent
+from autograder.testing.gate import Gatekeeper
+from autograder.testing.observing import End, until_answered
+from autograder.testing.suite import Case, Outside
+
+#: Seconds between two looks at whether all is at rest: most tests have ended by the first.
+PAUSE = 0.02
+
+
+@dataclass(frozen=True)
+class Stressed:
+    """One test's stressed run: whether it came to an end, and the failure as a sentence, or None."""
+
+    case: Case
+    finished: bool
+    failure: str | None = None
+
+
+def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases: Sequence[Case]) -> Iterator[Stressed]:
+    """Each of ``cases``, in order; a child that is no good any more is replaced."""
+    waiting = list(cases)
+    while waiting:
+        with warm.child(limits) as child, Gatekeeper() as keeper:
+            while waiting:
+                one = _stress_one(child, keeper, limits, source, hidden, waiting.pop(0))
+                yield one
+                if not one.finished or one.failure == DEADLOCK:
+                    break
+
+
+#: The failure of threads that wait for each other.
+DEADLOCK = "every thread waits without a time limit, and none is left that could wake one"
+
+
+def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source, hidden: str, case: Case) -> Stressed:
+    if child.send(request("stress", source, hidden, [case])) is not None:
+        return Stressed(case, False)
+    end, _ = until_answered(as_watched(child, limits.processes, PAUSE), keeper, Outside())
+    if end is End.STUCK:
+        return Stressed(case, True, DEADLOCK)
+    if end is not End.RETURNED:
+        return Stressed(case, False)
+    reply = child.receive()
+    if reply.ending is not Ending.REPLIED or reply.record is None:
+        return Stressed(case, False)
+    tests = reply.record.get("tests")
+    if type(tests) is not list or len(tests) != 1:
+        return Stressed(case, False)
+    return Stressed(case, True, tests[0][:400] if type(tests[0]) is str else None)

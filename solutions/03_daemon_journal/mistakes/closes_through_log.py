@@ -1,0 +1,32 @@
+# mistake: Puts the end into the queue through log, which refuses it the second time.
+# finding: wrong_exception
+import queue
+import threading
+
+
+class Journal:
+    def __init__(self, write):
+        self._write = write
+        self._lines = queue.Queue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._writer = threading.Thread(target=self._work, daemon=True)
+        self._writer.start()
+
+    def _work(self):
+        while True:
+            line = self._lines.get()
+            if line is None:
+                return
+            self._write(line)
+
+    def log(self, line):
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("closed")
+            self._lines.put(line)
+            self._closed = line is None
+
+    def close(self):
+        self.log(None)
+        self._writer.join()

@@ -1,0 +1,34 @@
+# mistake: Takes an empty line for the end, and writes nothing after it.
+# finding: wrong_result
+import queue
+import threading
+
+
+class Journal:
+    def __init__(self, write):
+        self._write = write
+        self._lines = queue.Queue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._writer = threading.Thread(target=self._work, daemon=True)
+        self._writer.start()
+
+    def _work(self):
+        while True:
+            line = self._lines.get()
+            if not line:
+                return
+            self._write(line)
+
+    def log(self, line):
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("closed")
+            self._lines.put(line)
+
+    def close(self):
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._lines.put("")
+        self._writer.join()

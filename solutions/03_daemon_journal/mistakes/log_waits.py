@@ -1,0 +1,36 @@
+# mistake: log waits until its line is written.
+# finding: waits_for_ever
+import queue
+import threading
+
+
+class Journal:
+    def __init__(self, write):
+        self._write = write
+        self._lines = queue.Queue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._writer = threading.Thread(target=self._work, daemon=True)
+        self._writer.start()
+
+    def _work(self):
+        while True:
+            line = self._lines.get()
+            if line is None:
+                return
+            self._write(line)
+            self._lines.task_done()
+
+    def log(self, line):
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("closed")
+            self._lines.put(line)
+        self._lines.join()
+
+    def close(self):
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._lines.put(None)
+        self._writer.join()

@@ -1,0 +1,20 @@
+# mistake: Reads what is left after the lock was given back, when another till may have taken some.
+# finding: data_race
+import threading
+
+
+class Inventory:
+    def __init__(self, stock):
+        self._stock = dict(stock)
+        self._lock = threading.Lock()
+
+    def remove(self, item, count):
+        with self._lock:
+            if count < 0 or count > self._stock[item]:
+                raise ValueError(count)
+            self._stock[item] -= count
+        return self._stock[item]
+
+    def stock(self, item):
+        with self._lock:
+            return self._stock[item]

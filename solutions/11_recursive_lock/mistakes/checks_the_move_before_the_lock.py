@@ -1,0 +1,39 @@
+# mistake: A move looks whether it stays a tree before it has the lock; two folders can get into each other.
+# finding: data_race
+import threading
+
+lock = threading.RLock()
+
+
+class Folder:
+    def __init__(self, name, size=0):
+        self.name = name
+        self.size = size
+        self.parent = None
+        self.children = []
+
+    def add(self, child):
+        with lock:
+            if child.parent is not None or child.is_above(self):
+                raise ValueError(child.name)
+            child.parent = self
+            self.children.append(child)
+
+    def total_size(self):
+        with lock:
+            return self.size + sum(child.total_size() for child in self.children)
+
+    def move(self, child, target):
+        if child.parent is not self or child.is_above(target):
+            raise ValueError(child.name)
+        with lock:
+            self.children.remove(child)
+            child.parent = target
+            target.children.append(child)
+
+    def is_above(self, folder):
+        while folder is not None:
+            if folder is self:
+                return True
+            folder = folder.parent
+        return False

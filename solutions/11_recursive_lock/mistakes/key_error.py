@@ -1,0 +1,39 @@
+# mistake: A folder that is not there raises KeyError, from the set it is taken out of.
+# finding: wrong_exception
+import threading
+
+lock = threading.RLock()
+
+
+class Folder:
+    def __init__(self, name, size=0):
+        self.name = name
+        self.size = size
+        self.parent = None
+        self.children = set()
+
+    def add(self, child):
+        with lock:
+            if child.parent is not None or child.is_above(self):
+                raise ValueError(child.name)
+            child.parent = self
+            self.children.add(child)
+
+    def total_size(self):
+        with lock:
+            return self.size + sum(child.total_size() for child in self.children)
+
+    def move(self, child, target):
+        with lock:
+            if child.is_above(target):
+                raise ValueError(child.name)
+            self.children.remove(child)
+            child.parent = target
+            target.children.add(child)
+
+    def is_above(self, folder):
+        while folder is not None:
+            if folder is self:
+                return True
+            folder = folder.parent
+        return False

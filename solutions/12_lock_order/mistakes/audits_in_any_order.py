@@ -1,0 +1,36 @@
+# mistake: Transfers take their locks in order, the audit in the order of its list.
+# finding: deadlock
+import itertools
+import threading
+
+numbers = itertools.count()
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self.number = next(numbers)
+        self.lock = threading.Lock()
+
+
+def transfer(source, target, amount):
+    if amount < 0:
+        raise ValueError("the amount is negative")
+    if source is target:
+        return source.balance >= amount
+    first, second = sorted([source, target], key=lambda account: account.number)
+    with first.lock, second.lock:
+        if source.balance < amount:
+            return False
+        source.balance -= amount
+        target.balance += amount
+        return True
+
+
+def audit(accounts):
+    for account in accounts:
+        account.lock.acquire()
+    total = sum(account.balance for account in accounts)
+    for account in accounts:
+        account.lock.release()
+    return total

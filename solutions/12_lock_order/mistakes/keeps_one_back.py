@@ -1,0 +1,27 @@
+# mistake: Wants more than the amount in the account, so the last money can never be moved.
+# finding: wrong_result
+import threading
+
+bank = threading.Lock()
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+
+
+def transfer(source, target, amount):
+    if amount < 0:
+        raise ValueError("the amount is negative")
+    with bank:
+        if source.balance <= amount:
+            return False
+        if source is not target:
+            source.balance -= amount
+            target.balance += amount
+        return True
+
+
+def audit(accounts):
+    with bank:
+        return sum(account.balance for account in accounts)

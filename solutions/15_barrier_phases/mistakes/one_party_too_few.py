@@ -1,0 +1,29 @@
+# mistake: Counts one party too few, so the barrier opens before the last worker has come.
+# finding: wrong_result
+import threading
+
+
+def run_phases(workers, phases, step):
+    barrier = threading.Barrier(max(1, workers - 1))
+    errors = []
+
+    def work(worker):
+        for phase in range(phases):
+            try:
+                step(worker, phase)
+            except Exception as error:
+                errors.append(error)
+                barrier.abort()
+                return
+            try:
+                barrier.wait()
+            except threading.BrokenBarrierError:
+                return
+
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]

@@ -1,0 +1,32 @@
+# mistake: Cancels the timer, but where it has fired already it does not look whether it is wanted.
+# finding: late_timer
+import threading
+
+
+class Prompt:
+    def __init__(self, default, timeout):
+        self._default = default
+        self._result = None
+        self._lock = threading.Lock()
+        self._decided = threading.Event()
+        self._timer = threading.Timer(timeout, self._expire)
+
+    def open(self):
+        self._timer.start()
+
+    def answer(self, text):
+        with self._lock:
+            if self._decided.is_set():
+                return False
+            self._result = text
+            self._decided.set()
+        self._timer.cancel()
+        return True
+
+    def result(self):
+        self._decided.wait()
+        return self._result
+
+    def _expire(self):
+        self._result = self._default
+        self._decided.set()

@@ -1,0 +1,31 @@
+# mistake: Cancels the timer and looks whether the result is decided, but looking and deciding are two steps.
+# finding: wrong_result
+import threading
+
+
+class Prompt:
+    def __init__(self, default, timeout):
+        self._default = default
+        self._result = None
+        self._decided = threading.Event()
+        self._timer = threading.Timer(timeout, self._expire)
+
+    def open(self):
+        self._timer.start()
+
+    def answer(self, text):
+        if self._decided.is_set():
+            return False
+        self._timer.cancel()
+        self._result = text
+        self._decided.set()
+        return True
+
+    def result(self):
+        self._decided.wait()
+        return self._result
+
+    def _expire(self):
+        if not self._decided.is_set():
+            self._result = self._default
+            self._decided.set()
