@@ -1,5 +1,5 @@
 # mistake: Counts a reader in under the lock, but out without it.
-# finding: data_race
+# finding: waits_for_ever
 import threading
 from contextlib import contextmanager
 

@@ -1,5 +1,5 @@
 # mistake: Wakes one thread where several readers may go in.
-# finding: lost_wakeup
+# finding: wrong_result
 import threading
 from contextlib import contextmanager
 
