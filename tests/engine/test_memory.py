@@ -121,18 +121,17 @@ def test_the_count_sees_what_accumulates():
 def test_threads_that_cannot_be_ended_leave_no_depth_behind() -> None:
     """Each execution leaves a thread parked for good; the next ones have as deep a recursion to spend as the first."""
     stubborn = program("""
-import threading
-lock = threading.Lock()
-def wait():
-    while True:
-        try:
-            lock.acquire()
-        except BaseException:
-            pass
-def start():
-    lock.acquire()
-    threading.Thread(target=wait, daemon=True).start()
-""")
+    import threading
+    lock = threading.Lock()
+    def start():
+        lock.acquire()
+        threading.Thread(target=threading.Event().wait).start()
+        while True:
+            try:
+                lock.acquire()
+            except BaseException:
+                pass
+    """)
     deep = program("""
 import threading
 def down(levels):
