@@ -119,7 +119,7 @@ def test_the_count_sees_what_accumulates():
 
 
 def test_threads_that_cannot_be_ended_leave_no_depth_behind() -> None:
-    """Each execution leaves a thread parked for good; the next ones have as deep a recursion to spend as the first."""
+    """Each execution leaves a thread parked for good; a later one has as deep a recursion to spend."""
     stubborn = program("""
     import threading
     lock = threading.Lock()
@@ -144,5 +144,5 @@ def start():
     tests = suite("def test(submission):\n    submission.start()\n")
     for _ in range(100):
         World(RandomWalk(0)).run(stubborn, tests, "test")
-        execution = World(RandomWalk(0)).run(deep, tests, "test")
-        assert not execution.kernel.thread_errors
+    execution = World(RandomWalk(0)).run(deep, tests, "test")
+    assert not execution.kernel.thread_errors
