@@ -30,7 +30,7 @@ from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import EVERYWHERE, Execution
 
 #: Executions of the reduction between two looks at how far it got.
-PROGRESS = 64
+PROGRESS = 32
 
 #: Executions of the reduction after which it is no small matter, and a few samples are taken first.
 SMALL = 16
@@ -66,7 +66,7 @@ class Budget:
     early: int = 8
     samples: int = 100
     suspects: int = 24
-    steps: int = 200_000
+    steps: int = 60_000
 
 
 @dataclass(frozen=True)

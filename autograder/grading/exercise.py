@@ -16,12 +16,18 @@ class ExerciseError(Exception):
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise. ``folder`` is what a student gets, ``solutions`` what only an instructor has."""
+    """One exercise. ``folder`` is what a student gets, ``solutions`` what only an instructor has.
+
+    ``tutorial`` is the section of the tutorial that it belongs to, ``prerequisites`` are names of exercises,
+    ``minutes`` is how long a student takes, and ``idea`` what the exercise adds, in a sentence.
+    """
 
     name: str
     title: str
     file: str
     topic: str
+    tutorial: str
+    prerequisites: tuple[str, ...]
     difficulty: str
     minutes: int
     idea: str
@@ -91,6 +97,7 @@ def _read(folder: Path) -> Exercise:
         limits = table.get("limits", {})
         return Exercise(
             name=folder.name, title=str(table["title"]), file=str(table["file"]), topic=str(table["topic"]),
+            tutorial=str(table["tutorial"]), prerequisites=tuple(map(str, table["prerequisites"])),
             difficulty=str(table.get("difficulty", "")), minutes=int(table.get("minutes", 0)),
             idea=str(table.get("idea", "")), folder=folder.parent.parent / "exercises" / folder.name,
             solutions=folder,

@@ -166,11 +166,23 @@ class Library:
         names = {**self.builtins, **hooks.names(), **hooks.functions()}
         if name == "dataclasses":
             names["exec"] = self.made.run
+            self._class_hooks = hooks
         return names
+
+    def _made_unwatched(self, function: Callable[..., Any], *args: Any, **keywords: Any) -> Any:
+        """Make a dataclass of a class that was just written down: nobody else knows it yet."""
+        hooks = self._class_hooks
+        kernel, hooks.kernel = hooks.kernel, SILENT
+        try:
+            return function(*args, **keywords)
+        finally:
+            hooks.kernel = kernel
 
     def _adapt(self, name: str, space: dict[str, Any], *, again: bool) -> None:
         if name == "random":
             seeded(space, self.thread_module.number)
+        if name == "dataclasses" and not again:
+            space["_process_class"] = functools.partial(self._made_unwatched, space["_process_class"])
         for (owner, class_name), methods in VISIBLE.items():
             if owner != name or class_name not in space:
                 continue

@@ -85,7 +85,7 @@ class Hooks:
     def read(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is read."""
         cls = type(owner)
-        if cls in _ATOMS:
+        if cls in _ATOMS or self.kernel is SILENT:
             return owner
         if not cls.__flags__ & IMMUTABLE:  # the commonest case: an instance's own attribute
             try:
@@ -133,7 +133,7 @@ class Hooks:
 
     def getattr(self, *args: Any) -> Any:
         """The built-in function: an attribute read like any other."""
-        if len(args) in (2, 3) and isinstance(args[1], str):
+        if self.kernel is not SILENT and len(args) in (2, 3) and isinstance(args[1], str):
             accesses, found = self.places.attribute(args[0], args[1])
             if accesses:
                 self._reads(args[0], args[1], accesses, user_site())
@@ -206,12 +206,16 @@ class Hooks:
 
     def look(self, value: Any, site: int) -> Any:
         """Before the interpreter goes through a value: unpacks it, or asks whether it is empty."""
+        if self.kernel is SILENT:
+            return value
         if type(value) not in _ATOMS and self.kind(value) > Kind.FIXED:
             self._look(self.places.of(value, READ), self.sites[site])
         return value
 
     def show(self, value: Any, site: int) -> Any:
         """Before a value is turned into text, or taken apart, with all that it holds."""
+        if self.kernel is SILENT:
+            return value
         if type(value) not in _ATOMS and self.kind(value) > Kind.PLAIN:
             self._look(self.places.deep([value]), self.sites[site])
         return value
@@ -222,6 +226,8 @@ class Hooks:
 
     def operate(self, left: Any, right: Any, operator: str, site: int) -> Any:
         """``left + right`` and its like: a point before it where one of them is a container."""
+        if self.kernel is SILENT:
+            return OPERATORS[operator](left, right)
         if not (type(left) in _ATOMS and type(right) in _ATOMS):
             if operator in _DEEP:
                 self._look(self.places.deep([left, right]), self.sites[site])
@@ -262,6 +268,8 @@ class Hooks:
 
     def method(self, owner: Any, name: str, site: int) -> Any:
         """``owner`` in ``owner.name(...)``."""
+        if self.kernel is SILENT:
+            return owner
         if type(owner) in EXACT and id(owner) not in self.places.spaces:
             return Contained(self, owner, site)
         if type(owner) is types.ModuleType:
@@ -279,6 +287,8 @@ class Hooks:
 
     def call(self, function: Any, site: int) -> Any:
         """What is called: a call that no instrumented code carries out is one step."""
+        if self.kernel is SILENT:
+            return function
         if function is len:
             return self._length(site)
         return Step(self, function, self.sites[site]) if is_step(function, self.kind(function), is_own) else function

@@ -275,6 +275,9 @@ class Kernel(Recording):
         if self.unwinding:
             self._unwinding_point()
             return
+        if len(self.tasks) == 1 and not self.recording:
+            self._pass_alone(kind, subject, site, write)
+            return
         access = (subject, aspect, WRITE if write else READ)
         self.arrive(kind, subject, site, access)
         if write and kind not in TRIES:
@@ -286,6 +289,18 @@ class Kernel(Recording):
         self.accesses.extend(also)
         if self.recording:
             self._record(kind, subject, name, site)
+
+    def _pass_alone(self, kind: str, subject: Any, site: Any, write: bool) -> None:
+        """A point before any thread was started: what is accessed here comes before all that others do."""
+        task = self.current
+        self.steps += 1
+        self.turns = 0
+        task.site = site
+        task.operation = (kind, subject)
+        if write and kind not in TRIES:
+            self.changed = self.steps
+        if self.steps > self._limit:
+            self._check_progress(site)
 
     def arrive(self, kind: str, subject: Any, site: Any, access: Access) -> None:
         """The first half of a point: count it, and say what comes next."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points
+from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points, sampled
 
 #: How late a waiting row may be begun, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -108,7 +108,7 @@ def test_first_row_fails_last(submission: ModuleType) -> None:
     assert is_the_same(summary.failures, ("a", errors["a"]), ("c", errors["c"]))
 
 
-@points(1)
+@points(0.5)
 def test_every_row_is_tried(submission: ModuleType) -> None:
     """A failure does not keep the rows after it from being loaded"""
     error = BadRow("a")
@@ -158,6 +158,15 @@ def test_nobody_is_idle(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@explored_only
+@sampled
+def test_many_workers(submission: ModuleType) -> None:
+    """Nine rows are loaded at once where there may be as many workers"""
+    meeting = Meeting(9)
+    assert submission.import_rows(range(9), lambda row: meeting.arrive(), max_workers=9).loaded == 9
+
+
+@points(0.5)
 def test_equal_rows(submission: ModuleType) -> None:
     """Rows may be equal and need not be hashable, and each counts"""
     rows = [{"id": 1}, {"id": 1}]
@@ -183,9 +192,8 @@ def test_no_rows(submission: ModuleType) -> None:
 @points(0.5)
 def test_summary_is_a_dataclass(submission: ModuleType) -> None:
     """ImportSummary is a dataclass, made from a number and a list, and it is what import_rows returns"""
-    summary = submission.ImportSummary(1, [])
-    assert dataclasses.is_dataclass(summary)
-    assert summary.loaded == 1
+    assert dataclasses.is_dataclass(submission.ImportSummary(1, []))
+    assert submission.ImportSummary(1, []).loaded == 1
     assert submission.ImportSummary(loaded=0, failures=[("a", None)]).failures == [("a", None)]
     assert isinstance(submission.import_rows([None], lambda row: None, max_workers=1), submission.ImportSummary)
 

@@ -1,5 +1,5 @@
 # mistake: Raises the error that it meets first, which is the first in time.
-# finding: wrong_result
+# finding: exception_swallowed
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 

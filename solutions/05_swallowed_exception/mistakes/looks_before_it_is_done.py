@@ -1,5 +1,5 @@
 # mistake: Asks the futures that are done, before all of them are.
-# finding: wrong_result
+# finding: exception_swallowed
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 

@@ -1,5 +1,5 @@
 # mistake: One try round all of the map: the first error ends the count, and nobody knows which row it was.
-# finding: wrong_result
+# finding: exception_swallowed
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 

@@ -1,0 +1,32 @@
+# mistake: Appends the results as they come, not in the order of the items.
+# finding: wrong_result
+import queue
+import threading
+
+END = object()
+
+
+def process_all(items, work, consumers=3):
+    to_do = queue.Queue()
+    results, errors = [], {}
+
+    def consume():
+        while (task := to_do.get()) is not END:
+            position, item = task
+            try:
+                results.append(work(item))
+            except Exception as error:
+                errors[position] = error
+
+    threads = [threading.Thread(target=consume) for _ in range(consumers)]
+    for thread in threads:
+        thread.start()
+    for task in enumerate(items):
+        to_do.put(task)
+    for _ in range(consumers):
+        to_do.put(END)
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[min(errors)]
+    return results

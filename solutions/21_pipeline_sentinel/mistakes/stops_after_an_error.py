@@ -1,0 +1,34 @@
+# mistake: After an error no more items are worked on.
+# finding: wrong_result
+import queue
+import threading
+
+END = object()
+
+
+def process_all(items, work, consumers=3):
+    to_do = queue.Queue()
+    results, errors = {}, {}
+
+    def consume():
+        while (task := to_do.get()) is not END:
+            position, item = task
+            if errors:
+                continue
+            try:
+                results[position] = work(item)
+            except Exception as error:
+                errors[position] = error
+
+    threads = [threading.Thread(target=consume) for _ in range(consumers)]
+    for thread in threads:
+        thread.start()
+    for task in enumerate(items):
+        to_do.put(task)
+    for _ in range(consumers):
+        to_do.put(END)
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[min(errors)]
+    return [results[position] for position in range(len(results))]

@@ -1,0 +1,40 @@
+# mistake: Counts a reader in under the lock, but out without it.
+# finding: waits_for_ever
+import threading
+from contextlib import contextmanager
+
+
+class ReadWriteLock:
+    def __init__(self):
+        self._changed = threading.Condition()
+        self._readers = 0
+        self._writing = False
+        self._waiting_writers = 0
+
+    @contextmanager
+    def reading(self):
+        with self._changed:
+            while self._writing or self._waiting_writers:
+                self._changed.wait()
+            self._readers += 1
+        try:
+            yield
+        finally:
+            self._readers -= 1
+            with self._changed:
+                self._changed.notify_all()
+
+    @contextmanager
+    def writing(self):
+        with self._changed:
+            self._waiting_writers += 1
+            while self._writing or self._readers:
+                self._changed.wait()
+            self._waiting_writers -= 1
+            self._writing = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._writing = False
+                self._changed.notify_all()

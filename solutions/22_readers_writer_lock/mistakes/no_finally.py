@@ -1,0 +1,36 @@
+# mistake: Gives the lock back only where the block raises no exception.
+# finding: waits_for_ever
+import threading
+from contextlib import contextmanager
+
+
+class ReadWriteLock:
+    def __init__(self):
+        self._changed = threading.Condition()
+        self._readers = 0
+        self._writing = False
+        self._waiting_writers = 0
+
+    @contextmanager
+    def reading(self):
+        with self._changed:
+            while self._writing or self._waiting_writers:
+                self._changed.wait()
+            self._readers += 1
+        yield
+        with self._changed:
+            self._readers -= 1
+            self._changed.notify_all()
+
+    @contextmanager
+    def writing(self):
+        with self._changed:
+            self._waiting_writers += 1
+            while self._writing or self._readers:
+                self._changed.wait()
+            self._waiting_writers -= 1
+            self._writing = True
+        yield
+        with self._changed:
+            self._writing = False
+            self._changed.notify_all()

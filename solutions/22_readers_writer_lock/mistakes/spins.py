@@ -1,0 +1,41 @@
+# mistake: Waits in a loop without any pause.
+# finding: busy_waiting
+import threading
+from contextlib import contextmanager
+
+
+class ReadWriteLock:
+    def __init__(self):
+        self._changed = threading.Condition()
+        self._readers = 0
+        self._writing = False
+        self._waiting_writers = 0
+
+    @contextmanager
+    def reading(self):
+        while True:
+            with self._changed:
+                if not self._writing and not self._waiting_writers:
+                    self._readers += 1
+                    break
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._readers -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def writing(self):
+        with self._changed:
+            self._waiting_writers += 1
+            while self._writing or self._readers:
+                self._changed.wait()
+            self._waiting_writers -= 1
+            self._writing = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._writing = False
+                self._changed.notify_all()
