@@ -174,7 +174,7 @@ def test_answer_when_time_ends(submission: ModuleType) -> None:
 def test_answer_on_a_slow_computer(submission: ModuleType) -> None:
     """However slow the computer: if an answer counts, every result is its text, and else the default"""
     prompt = opened(submission, 1)
-    won, result = run_threads(answers(prompt, "text"), prompt.result)
+    result, won = run_threads(prompt.result, answers(prompt, "text"))
     assert result == ("text" if won else "default")
     assert prompt.result() == result
 

@@ -1,5 +1,5 @@
 # mistake: Counts the steps without a lock, and a count that is lost is waited for in vain.
-# finding: busy_waiting
+# finding: lost_update
 import threading
 import time
 
