@@ -255,6 +255,9 @@ def test_many(submission: ModuleType) -> None:
 def test_two_buffers(submission: ModuleType) -> None:
     """Two buffers have items and a capacity each"""
     first, second = submission.BoundedBuffer(1), submission.BoundedBuffer(2)
+    first.put("first")
+    assert len(second) == 0
+    assert first.get() == "first"
     run_threads(partial(first.put, "first"), partial(put_all, second, "second", "third"))
     assert (len(first), len(second)) == (1, 2)
     assert first.get() == "first"
