@@ -1,5 +1,5 @@
 # mistake: Says that there is an item before it is in, so a consumer may find nothing.
-# finding: waits_for_ever
+# finding: wrong_exception
 import threading
 from collections import deque
 

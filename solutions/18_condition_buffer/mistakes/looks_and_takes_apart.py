@@ -1,5 +1,5 @@
 # mistake: Looks for an item and takes it in two steps, each under the lock by itself.
-# finding: wrong_exception
+# finding: wrong_result
 import threading
 import time
 

@@ -1,5 +1,5 @@
 # mistake: The items are made once for the class, so all buffers have them together.
-# finding: waits_for_ever
+# finding: wrong_result
 import threading
 
 

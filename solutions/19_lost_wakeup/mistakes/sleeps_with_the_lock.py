@@ -1,5 +1,5 @@
 # mistake: Sleeps between two looks with the lock held, so nobody can set the result.
-# finding: busy_waiting
+# finding: deadlock
 import threading
 import time
 

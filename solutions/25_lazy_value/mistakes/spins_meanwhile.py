@@ -1,5 +1,5 @@
 # mistake: Who comes while the value is made goes round in a loop until it is there.
-# finding: busy_waiting
+# finding: waits_for_ever
 import threading
 
 
@@ -7,16 +7,20 @@ class Lazy:
     def __init__(self, factory):
         self._factory = factory
         self._lock = threading.Lock()
-        self._made = False
-        self._value = None
+        self._busy = False
+        self._values = []
 
     def get(self):
-        while not self._made:
-            if self._lock.acquire(blocking=False):
-                try:
-                    if not self._made:
-                        self._value = self._factory()
-                        self._made = True
-                finally:
-                    self._lock.release()
-        return self._value
+        while True:
+            with self._lock:
+                if self._values:
+                    return self._values[0]
+                if not self._busy:
+                    self._busy = True
+                    break
+        try:
+            self._values.append(self._factory())
+        finally:
+            with self._lock:
+                self._busy = False
+        return self._values[0]

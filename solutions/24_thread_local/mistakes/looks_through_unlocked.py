@@ -1,4 +1,4 @@
-# mistake: Removes dead threads while it goes through a dictionary that other threads change.
+# mistake: Goes through a dictionary that other threads change meanwhile, which raises an error now and then.
 # finding: wrong_exception
 import threading
 
@@ -6,13 +6,13 @@ _requests = {}
 
 
 def begin(request_id):
-    for thread in [thread for thread in _requests if not thread.is_alive()]:
-        _requests.pop(thread, None)
     _requests[threading.current_thread()] = request_id
 
 
 def current():
-    return _requests.get(threading.current_thread())
+    me = threading.current_thread()
+    found = [request_id for thread, request_id in _requests.items() if thread is me]
+    return found[0] if found else None
 
 
 def end():
