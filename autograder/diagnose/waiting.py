@@ -15,6 +15,10 @@ from autograder.runtime.trace import Event, Stopped
 _ROOM = ("acquire", "__enter__", "lock")
 
 
+#: Events at the end of an execution that gets nowhere among which a loop that sleeps does so.
+TURNS = 500
+
+
 def deadlock(words: Words) -> Finding:
     """Why nobody can go on."""
     for finder in (_kept_apart, _lock_leaked, _taken_twice, _cycle, _held_meanwhile, _short_barrier, _lost_wakeup):
@@ -31,7 +35,7 @@ def no_progress(words: Words) -> Finding:
     if running is None:
         return Finding("busy_waiting", "No thread gets on.")
     line = words.line(running.site) or words.where(running)
-    sleeps = any(e.kind == "sleeps" and e.task == running.task.id for e in kernel.events)
+    sleeps = any(e.kind == "sleeps" and e.task == running.task.id for e in kernel.events[-TURNS:])
     turning = f"sleeps and looks again, round and round at line {line} ({words.source(line)})"
     kept_out = next((s for s in kernel.stopped if s.task.holder_at_end is running.task), None)
     if kept_out is not None and sleeps:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.task import Clock
 from autograder.runtime.trace import CLOCK, IDENT, OBSERVE, PUBLISH, READ, SPAWN, TAKE, WRITE, Access, Step
 
 
@@ -25,7 +26,7 @@ class Race:
 
 #: What a task knows: for each other task, the last of its steps that happened before. Never changed, so
 #: that many steps can share one. A task's entry for itself is meaningless: it knows all its own steps.
-Clock = tuple[int, ...]
+Knowledge = tuple[int, ...]
 
 #: The last write of a location, as task and step (-1 where there was none), and the reads since, likewise.
 Uses = tuple[int, int, tuple[tuple[int, int], ...]]
@@ -36,9 +37,10 @@ class _Past:
     """What is known before some step: enough to go on from there in another execution."""
 
     step: int
-    clocks: list[Clock]
+    clocks: list[Knowledge]
+    stood: list[Knowledge]
     uses: dict[int, Uses]
-    published: dict[int, Clock]
+    published: dict[int, Knowledge]
 
 
 class Order:
@@ -50,7 +52,7 @@ class Order:
 
     def __init__(self, kernel: Kernel | None = None) -> None:
         self.steps: list[Step] = []
-        self.known: list[Clock] = []  # what its task knows after each step
+        self.known: list[Knowledge] = []  # what its task knows after each step
         self.races: list[Race] = []  # those that the last execution added
         self._pasts: list[_Past] = []  # one for each pick
         self._idents = False
@@ -80,37 +82,46 @@ class Order:
         for step in self.steps[:start]:
             for subject, aspect, _ in step.accesses:
                 locations.setdefault((id(subject), aspect), len(locations))
-        pasts, clocks, known = self._pasts, self._clocks, self.known
+        pasts, clocks, stood, known = self._pasts, self._clocks, self._stood, self.known
         for number in range(start, len(self.steps)):
             task, picked, _, accesses = self.steps[number]
             if picked >= 0 and len(pasts) <= picked:
-                pasts.append(_Past(number, clocks[:], self._uses.copy(), self._published.copy()))
+                pasts.append(_Past(number, clocks[:], stood[:], self._uses.copy(), self._published.copy()))
             if task == CLOCK:
-                self._advance(number)
-            elif accesses:
-                clocks[task] = self._add(number, task, accesses, clocks[task])
+                if kernel.clock is Clock.STRICT:
+                    self._advance(number)
+            else:
+                if accesses:
+                    clocks[task] = self._add(number, task, accesses, clocks[task])
+                stood[task] = clocks[task]
             known.append(clocks[task])
 
     def _go_back(self, pick: int) -> int:
         """Forget all from that pick on; returns the step to go on with."""
         if pick >= len(self._pasts) or pick == 0:
             self._pasts, start = [], 0
-            self._clocks: list[Clock] = [(-1,) * self._tasks] * self._tasks
+            self._clocks: list[Knowledge] = [(-1,) * self._tasks] * self._tasks
+            self._stood = self._clocks[:]  # what each task knew when it came to stand where it stands
             self._uses: dict[int, Uses] = {}
-            self._published: dict[int, Clock] = {}
+            self._published: dict[int, Knowledge] = {}
         else:
             past = self._pasts[pick]
             del self._pasts[pick:]
             start = past.step
-            self._clocks, self._uses, self._published = past.clocks, past.uses, past.published
+            self._clocks, self._stood = past.clocks, past.stood
+            self._uses, self._published = past.uses, past.published
         del self.known[start:]
         return start
 
     def _advance(self, number: int) -> None:
-        """The clock moves only where nobody can run, so it comes after everything there was."""
+        """The clock moves only where nobody can run, so it comes after everything there was.
+
+        Who stands before a taken lock meanwhile has come there earlier, and could have been first: for that, it
+        knows no more than it did (``_stood``). Where time may pass earlier, it orders nothing.
+        """
         self._clocks[:] = [(number,) * self._tasks] * self._tasks
 
-    def _add(self, number: int, task: int, accesses: list[Access], clock: Clock) -> Clock:
+    def _add(self, number: int, task: int, accesses: list[Access], clock: Knowledge) -> Knowledge:
         """Order a step after what it depends on, and find its races; returns what its task knows then."""
         locations = self._locations
         touched: dict[int, bool] = {}
@@ -125,6 +136,7 @@ class Order:
             elif mode is OBSERVE or mode is TAKE:
                 if mode is TAKE:
                     touched[location] = True
+                    before = self._stood[task]
                 # What orders comes first: a task that was woken could not have run any earlier.
                 others = self._published.get(location)
                 if others is not None:
@@ -152,7 +164,7 @@ class Order:
         seen = {id(subject) for subject, _, mode in accesses if mode is OBSERVE or mode is TAKE}
         return {self._locations[id(subject), aspect] for subject, aspect, _ in accesses if id(subject) in seen}
 
-    def _use(self, location: int, write: bool, task: int, number: int, clock: Clock, earlier: dict[int, bool]) -> None:
+    def _use(self, location: int, write: bool, task: int, number: int, clock: Knowledge, earlier: dict[int, bool]) -> None:
         """Note a use, and in ``earlier`` those that it conflicts with: a race where they are not known."""
         uses = self._uses.get(location)
         if uses is None:
@@ -169,7 +181,7 @@ class Order:
                 earlier[read] = clock[reader] < read or earlier.get(read, False)
         self._uses[location] = (task, number, ())
 
-    def _after(self, clock: Clock, at: int) -> Clock:
+    def _after(self, clock: Knowledge, at: int) -> Knowledge:
         """What is known after the conflicting step ``at``, too."""
         task = self.steps[at].task
         if clock[task] >= at:
@@ -177,7 +189,7 @@ class Order:
         clock = _joined(clock, self.known[at])
         return (*clock[:task], at, *clock[task + 1:])
 
-    def _tell(self, accesses: list[Access], task: int, number: int, clock: Clock) -> None:
+    def _tell(self, accesses: list[Access], task: int, number: int, clock: Knowledge) -> None:
         """Make what was done so far known to who observes it later, and to new tasks."""
         mine = (*clock[:task], number, *clock[task + 1:])
         for subject, aspect, mode in accesses:
@@ -189,7 +201,7 @@ class Order:
                 self._clocks[subject.id] = _joined(self._clocks[subject.id], mine)
 
 
-def _joined(clock: Clock, other: Clock) -> Clock:
+def _joined(clock: Knowledge, other: Knowledge) -> Knowledge:
     return clock if clock == other else tuple(map(max, clock, other))
 
 

@@ -19,7 +19,7 @@ from autograder.testing.suite import Asks, Case
 MARGIN = 10
 
 #: Seconds of real time for the stressed runs of one wrong program; they take a few hundredths.
-STRESS_SECONDS = 1.0
+STRESS_SECONDS = 3.0
 
 
 @dataclass(frozen=True)

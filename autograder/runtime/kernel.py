@@ -46,6 +46,9 @@ QUIET_LIMIT = 10_000
 STEP_LIMIT = 200_000
 TURN_LIMIT = 400_000
 
+#: Nor does one on whose clock so much time has passed (nanoseconds): tests span a few seconds.
+TIME_LIMIT = 1_000 * NANOSECONDS
+
 #: Kinds of points that change nothing by themselves, though they conflict as writes do: a try for a lock, a wait.
 TRIES = frozenset({"acquire", "release", "looks at", "wait", "wait_for", "get", "get_nowait", "__enter__", "__exit__",
                    "resumes", "joins"})
@@ -207,10 +210,12 @@ class Kernel(Recording):
             except Abandoned:
                 return self.hub
             except BaseException as error:
-                self.error = error
-                self.ended = Ended.RAISED
+                if not self.unwinding:  # else it is what the abort made of a library's own ``finally``
+                    self.error = error
+                    self.ended = Ended.RAISED
             else:
-                self.ended = Ended.DONE
+                if not self.unwinding:
+                    self.ended = Ended.DONE
             main.done = True
             return self.hub
 
@@ -517,6 +522,8 @@ class Kernel(Recording):
         deadlines = [t.deadline for t in self.sleepers if t.deadline is not None]
         latest = max(self.now, min(deadlines)) + SAME_INSTANT
         self.now = max(self.now, *(deadline for deadline in deadlines if deadline <= latest))
+        if self.now > TIME_LIMIT:
+            self._limit = 0  # the next point sees it
         due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
         for t in due:
             self.sleepers.remove(t)
@@ -529,12 +536,12 @@ class Kernel(Recording):
         Half way between its last change and its end: what its loop took before it began to turn is taken
         there. None where it changed something all the while.
         """
-        return self.choices[:self._turned_after] if self.steps <= STEP_LIMIT else ()
+        return self.choices[:self._turned_after] if self.steps <= STEP_LIMIT and self.now <= TIME_LIMIT else ()
 
     def _check_progress(self, site: Any) -> None:
         """End the execution, or say when to look again."""
         quiet = self.steps - self.changed
-        if self.steps > STEP_LIMIT or quiet > QUIET_LIMIT:
+        if self.steps > STEP_LIMIT or quiet > QUIET_LIMIT or self.now > TIME_LIMIT:
             self._stop(Ended.NO_PROGRESS, site)
         half = quiet >= QUIET_LIMIT // 2
         if half:

@@ -46,6 +46,7 @@ SYNCHRONISED = (
     "try: out.append(fifo.get(timeout=1))\nexcept queue.Empty: out.append('empty')",
     "out.append(fifo.qsize())", "try: barrier.wait(timeout=1)\nexcept threading.BrokenBarrierError: out.append('broken')",
     "out.append(threading.active_count())", "a.acquire(); x += n; a.release()",
+    "with a: time.sleep(1); x += n", "with b:\n    y += x\n    time.sleep(1)", "with semaphore: time.sleep(1); out.append(x)",
     "t = threading.Thread(target=items.append, args=(n,)); t.start(); t.join(); x += 1",
 )
 
