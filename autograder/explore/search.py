@@ -41,6 +41,9 @@ LONG = 1_000
 #: Samples in a row without a new site after which no more are looked for in them.
 KNOWN = 20
 
+#: Threads of a sample beyond which all sites branch: its races would take longer to find than its samples.
+CROWD = 50
+
 #: Random continuations of a schedule that gets nowhere, none of which may get on where it is to be a fail.
 CONTINUATIONS = 8
 
@@ -66,7 +69,7 @@ class Budget:
     early: int = 8
     samples: int = 100
     suspects: int = 24
-    steps: int = 60_000
+    steps: int = 20_000
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ class Search:
         self._last: Execution | None = None
         self._seed = 0  # of the next sample
         self._picks = 1  # the most that a sample made
+        self._crowd = False  # too many threads to work out what each knows of the others
         self._known = 0  # samples since the last new site
 
     def systematic(self) -> Outcome:
@@ -245,12 +249,14 @@ class Search:
         while self._seed < until and steps <= self.budget.steps:
             seed, self._seed = self._seed, self._seed + 1
             # Half of them walk at random, half by random priorities: each finds what the other misses.
-            execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, self._picks))
+            execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, self._picks),
+                                      EVERYWHERE if self._crowd else None)
             if self._is_wanted(execution):
                 return self._found(execution)
             steps += execution.kernel.steps
             self._picks = max(self._picks, execution.kernel.asked)
-            if self._known < KNOWN:
+            self._crowd = len(execution.kernel.tasks) > CROWD
+            if self._known < KNOWN and not self._crowd:
                 racing = Order(execution.kernel).racing_sites()
                 self._known = self._known + 1 if racing <= self.active else 0
                 self.active |= racing
