@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.explore.search import Budget, Covered, Found, Outcome, Runner, Search
+from autograder.explore.search import CROWD, LONG, Budget, Covered, Found, Outcome, Runner, Search
 from autograder.explore.shrink import cost, shrink, unforced
 from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import EVERYWHERE, Execution
@@ -36,6 +36,9 @@ def smallest(found: Found, run: Runner, same: Callable[[Execution], bool]) -> Mi
     def again(strategy: Strategy) -> Execution:
         return run(strategy, EVERYWHERE)
 
+    kernel = found.execution.kernel
+    if len(kernel.tasks) > CROWD or (kernel.steps > LONG and found.execution.ended is not Ended.NO_PROGRESS):
+        return Minimum(found.execution, False)  # nobody reads what so many threads do, step by step
     best = shrink(found.execution, again, same)
     while best.ended is not Ended.NO_PROGRESS:
         count, price = unforced(best), cost(best)

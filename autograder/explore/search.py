@@ -38,6 +38,9 @@ SMALL = 16
 #: Steps beyond which an execution is taken to wait in a loop, which reduction would unroll.
 LONG = 1_000
 
+#: Samples of a program, however long.
+LEAST = 8
+
 #: Samples in a row without a new site after which no more are looked for in them.
 KNOWN = 20
 
@@ -246,7 +249,7 @@ class Search:
     def _sample(self, until: int) -> Found | None:
         """Samples up to seed ``until``; the first that is wanted."""
         steps = 0
-        while self._seed < until and steps <= self.budget.steps:
+        while self._seed < until and (steps <= self.budget.steps or self._seed < LEAST):
             seed, self._seed = self._seed, self._seed + 1
             # Half of them walk at random, half by random priorities: each finds what the other misses.
             execution = self._execute(RandomWalk(seed) if seed % 2 else Priorities(seed, self._picks),

@@ -4,16 +4,58 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+EXERCISES = sorted(p.parent for p in (ROOT / "solutions").glob("*/exercise.toml"))
 
 
-@pytest.mark.timeout(1800)
-@pytest.mark.parametrize("exercise", sorted(p.name for p in (ROOT / "solutions").iterdir() if p.is_dir()))
-def test_verify(exercise):
-    done = subprocess.run([sys.executable, "-m", "autograder", "verify", exercise], cwd=ROOT, capture_output=True,
+@pytest.mark.timeout(3000)
+def test_verify():
+    """All of it in one call, which shares the work among the processors."""
+    done = subprocess.run([sys.executable, "-m", "autograder", "verify"], cwd=ROOT, capture_output=True,
                           text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_whole_catalogue_is_there():
+    """Twenty-five exercises, each with the number of programs that its tests have to tell apart"""
+    assert len(EXERCISES) == 25
+    for folder in EXERCISES:
+        assert len(list((folder / "alternatives").glob("*.py"))) >= 3, folder.name
+        mistakes = sorted((folder / "mistakes").glob("*.py"))
+        assert len(mistakes) >= 10, folder.name
+        for mistake in mistakes:
+            first, second, *_ = mistake.read_text(encoding="utf-8").splitlines()
+            assert first.startswith("# mistake: "), mistake
+            assert second.startswith("# finding: "), mistake
+
+
+@pytest.mark.parametrize("folder", EXERCISES, ids=lambda folder: folder.name)
+def test_what_a_student_gets(folder):
+    """The README has its parts, three hints among them; the stub documents itself; the solution is not given away"""
+    table = tomllib.loads((folder / "exercise.toml").read_text(encoding="utf-8"))
+    given = ROOT / "exercises" / folder.name
+    readme = (given / "README.md").read_text(encoding="utf-8")
+    for part in ("## The contract", "## What goes wrong today", "autograder check", "## To read",
+                 "https://docs.python.org/3/library/", "## Hints"):
+        assert part in readme, part
+    assert readme.count("<details><summary>") == 3
+    stub = (given / table["file"]).read_text(encoding="utf-8")
+    assert stub.startswith('"""')
+    assert "__main__" in stub
+    assert "logging" in stub
+    assert sorted(p.name for p in given.iterdir() if p.name != "__pycache__") == sorted(
+        ["README.md", "test_visible.py", table["file"]])
+    assert (folder / "solution.py").read_text(encoding="utf-8") != stub
+
+
+def test_the_path_is_up_to_date(tmp_path):
+    """exercises/README.md is what the exercises say of themselves"""
+    page = tmp_path / "README.md"
+    subprocess.run([sys.executable, "-m", "autograder", "list", "--page", str(page)], cwd=ROOT, check=True,
+                   capture_output=True)
+    assert page.read_text(encoding="utf-8") == (ROOT / "exercises" / "README.md").read_text(encoding="utf-8")
