@@ -164,7 +164,8 @@ class Order:
         seen = {id(subject) for subject, _, mode in accesses if mode is OBSERVE or mode is TAKE}
         return {self._locations[id(subject), aspect] for subject, aspect, _ in accesses if id(subject) in seen}
 
-    def _use(self, location: int, write: bool, task: int, number: int, clock: Knowledge, earlier: dict[int, bool]) -> None:
+    def _use(self, location: int, write: bool, task: int, number: int, clock: Knowledge,
+             earlier: dict[int, bool]) -> None:
         """Note a use, and in ``earlier`` those that it conflicts with: a race where they are not known."""
         uses = self._uses.get(location)
         if uses is None:

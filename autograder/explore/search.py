@@ -67,7 +67,7 @@ class Budget:
     """
 
     bound: int = 2
-    reduced: int = 600
+    reduced: int = 1_700
     schedules: int = 400
     early: int = 8
     samples: int = 100

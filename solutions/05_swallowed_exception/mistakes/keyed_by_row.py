@@ -1,5 +1,5 @@
 # mistake: Keeps the outcomes in a dict under their row, which not every row can be.
-# finding: exception_swallowed
+# finding: wrong_exception
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 

@@ -1,5 +1,5 @@
 # mistake: Looks for a car before it has the lock; of two who see the last one, both count it out.
-# finding: over_release
+# finding: atomicity_violation
 import threading
 
 

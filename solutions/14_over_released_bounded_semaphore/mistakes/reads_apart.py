@@ -1,5 +1,5 @@
 # mistake: Looks for a free space and takes it in two steps, each under the lock by itself.
-# finding: wrong_result
+# finding: atomicity_violation
 import threading
 import time
 

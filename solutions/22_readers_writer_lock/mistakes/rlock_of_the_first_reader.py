@@ -1,5 +1,5 @@
 # mistake: The first reader takes an RLock and the last one gives it back, which only the thread that took it may do.
-# finding: atomicity_violation
+# finding: wrong_exception
 import threading
 from contextlib import contextmanager
 

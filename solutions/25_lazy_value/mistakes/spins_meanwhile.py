@@ -1,5 +1,5 @@
 # mistake: Who comes while the value is made goes round in a loop until it is there.
-# finding: waits_for_ever
+# finding: busy_waiting
 import threading
 
 
