@@ -67,7 +67,8 @@ def _finding(execution: Execution, words: Words) -> Finding:
         # What the program raised itself is what failed; where the test did, another exception may be behind it.
         own = raising.submission_line(error, words) is not None
         misused = isinstance(error, RuntimeError) and "lock" in str(error)  # says itself what is wrong
-        return (None if misused else _first(RAISED, words)) or (None if own else raising.died(words)) or raising.raised(error, words)
+        return ((None if misused else _first(RAISED, words)) or (None if own else raising.died(words))
+                or raising.raised(error, words))
     return _first(WRONG_RESULT, words) or Finding("wrong_result", "The steps below lead to it.")
 
 
