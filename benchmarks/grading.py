@@ -1,9 +1,10 @@
 """CPU seconds that grading takes, exercise by exercise: ``python -m benchmarks.grading``.
 
 Method: one process grades each program once, as a batch does (search, both controls, replay of what fails,
-stressed runs): the stub, all right programs, and every fourth mistake of each exercise. Counted is the processor time, user and system, of the judge, of its warm parent and of all
-confined children, from the kernel's accounts of them. The first grading of an exercise also finds out which
-test catches the wrong control, as each worker of a batch does once.
+stressed runs): the stub, all right programs, and every fourth mistake of each exercise. Counted is the
+processor time, user and system, of the judge, of its warm parent and of all confined children, from the
+kernel's accounts of them. The first grading of an exercise also finds out which test catches the wrong
+control, as each worker of a batch does once.
 """
 
 from __future__ import annotations
