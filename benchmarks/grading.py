@@ -1,7 +1,7 @@
 """CPU seconds that grading takes, exercise by exercise: ``python -m benchmarks.grading``.
 
 Method: one process grades each program once, as a batch does (search, both controls, replay of what fails,
-stressed runs): the stub, all right programs, and every fourth mistake of each exercise. Counted is the
+stressed runs): the stub, the solution, every third alternative and every fourth mistake. Counted is the
 processor time, user and system, of the judge, of its warm parent and of all confined children, from the
 kernel's accounts of them. The first grading of an exercise also finds out which test catches the wrong
 control, as each worker of a batch does once.
@@ -45,10 +45,11 @@ def measured(judge: Judge, exercise: Exercise, wanted: Wanted) -> dict[str, Any]
 
 
 def chosen(exercise: Exercise) -> list[Wanted]:
-    """All programs but three of four mistakes."""
+    """The stub, the solution, every third alternative and every fourth mistake."""
     listed = programs(exercise)
+    alternatives = [w for w in listed if w.program.startswith("alternatives/")]
     mistakes = [w for w in listed if w.program.startswith("mistakes/")]
-    return [w for w in listed if w not in mistakes or mistakes.index(w) % 4 == 0]
+    return [*listed[:2], *alternatives[::3], *mistakes[::4]]
 
 
 def quantiles(values: list[float]) -> tuple[float, float, float, float]:
