@@ -5,7 +5,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import ModuleType
 
-from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points, sampled
+from autograder.testing import (
+    Meeting,
+    Recorder,
+    explored_only,
+    no_thread_left,
+    points,
+    repeats,
+    sampled,
+    stressed_only,
+)
 
 #: How much longer than the slowest fetch it may all take, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -82,7 +91,22 @@ def test_slow_fetches(submission: ModuleType) -> None:
     assert time.monotonic() - start <= 4 + LATENESS
 
 
-@points(1)
+@points(0.5)
+@stressed_only
+@repeats(2)
+def test_many_threads(submission: ModuleType) -> None:
+    """200 fetches are under way at once on real threads"""
+    meeting = Meeting(200)
+    urls = [f"page {number}" for number in range(200)]
+
+    def fetch(url: str) -> bytes:
+        meeting.arrive()
+        return page(url)
+
+    assert submission.fetch_all(urls, fetch) == pages(*urls)
+
+
+@points(0.5)
 @explored_only
 @sampled
 def test_many_fetches(submission: ModuleType) -> None:
