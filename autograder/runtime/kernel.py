@@ -46,8 +46,10 @@ QUIET_LIMIT = 10_000
 STEP_LIMIT = 200_000
 TURN_LIMIT = 400_000
 
-#: Nor does one on whose clock so much time has passed (nanoseconds): tests span a few seconds.
+#: Nor does one on whose clock so much time has passed (nanoseconds), in so many moves: tests span a few seconds,
+#: and one long sleep is one move.
 TIME_LIMIT = 1_000 * NANOSECONDS
+MOVES_LIMIT = 1_000
 
 #: Kinds of points that change nothing by themselves, though they conflict as writes do: a try for a lock, a wait.
 TRIES = frozenset({"acquire", "release", "looks at", "wait", "wait_for", "get", "get_nowait", "__enter__", "__exit__",
@@ -106,6 +108,7 @@ class Kernel(Recording):
         self.steps = 0
         self.turns = 0
         self.changed = 0  # steps before the last change
+        self.moves = 0  # of the clock
         self._turned_after = 0  # choices by when it had been going round for half of the limit
         self._limit = QUIET_LIMIT // 2  # steps at which to look whether there is progress
         self.tasks: list[Task] = []
@@ -522,7 +525,8 @@ class Kernel(Recording):
         deadlines = [t.deadline for t in self.sleepers if t.deadline is not None]
         latest = max(self.now, min(deadlines)) + SAME_INSTANT
         self.now = max(self.now, *(deadline for deadline in deadlines if deadline <= latest))
-        if self.now > TIME_LIMIT:
+        self.moves += 1
+        if self._out_of_time():
             self._limit = 0  # the next point sees it
         due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
         for t in due:
@@ -530,18 +534,21 @@ class Kernel(Recording):
             self._make_ready(t)
         self.trace.append(Step(CLOCK, ALONE, None, []))
 
+    def _out_of_time(self) -> bool:
+        return self.now > TIME_LIMIT and self.moves > MOVES_LIMIT
+
     def moving(self) -> Sequence[int]:
         """The choices up to where an execution that made no progress had long been going round.
 
         Half way between its last change and its end: what its loop took before it began to turn is taken
         there. None where it changed something all the while.
         """
-        return self.choices[:self._turned_after] if self.steps <= STEP_LIMIT and self.now <= TIME_LIMIT else ()
+        return self.choices[:self._turned_after] if self.steps <= STEP_LIMIT and not self._out_of_time() else ()
 
     def _check_progress(self, site: Any) -> None:
         """End the execution, or say when to look again."""
         quiet = self.steps - self.changed
-        if self.steps > STEP_LIMIT or quiet > QUIET_LIMIT or self.now > TIME_LIMIT:
+        if self.steps > STEP_LIMIT or quiet > QUIET_LIMIT or self._out_of_time():
             self._stop(Ended.NO_PROGRESS, site)
         half = quiet >= QUIET_LIMIT // 2
         if half:
