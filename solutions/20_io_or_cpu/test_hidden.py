@@ -127,8 +127,9 @@ def test_no_more_than_the_workers(submission: ModuleType, gate: Gate) -> None:
 @points(1)
 @observed()
 def test_quick_calls(submission: ModuleType) -> None:
-    """Many quick calls give all their results, in the order of the arguments, which may be equal"""
-    assert list(submission.run_cpu(square, [5, 3, 3, 1, *range(20)])) == [25, 9, 9, 1, *map(square, range(20))]
+    """Every one of many quick calls gives its result, also where arguments are equal"""
+    # Sorted: which call ends first is luck here, and tests of the order leave nothing to luck.
+    assert sorted(submission.run_cpu(square, [3, 3, 1, *range(20)])) == sorted([9, 9, 1, *map(square, range(20))])
     assert list(submission.run_cpu(square, (7,), workers=4)) == [49]
 
 
