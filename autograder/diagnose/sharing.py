@@ -103,6 +103,8 @@ def data_race(words: Words) -> Finding | None:
             continue
         if event.kind not in ("reads", "writes", "reads item", "writes item") or words.line(event.site) is None:
             continue
+        if words.outline.function_name(words.line(event.site)) == "__init__":
+            continue  # nobody else knows the object yet
         place = (id(event.subject), plain(event.name))
         for other in met.setdefault(place, []):
             if other.task != event.task and "writes" in other.kind + event.kind and _guards_differ(words, other, event):

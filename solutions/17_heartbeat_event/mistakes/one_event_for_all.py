@@ -1,5 +1,5 @@
 # mistake: The event belongs to the class: who stops one heartbeat stops them all.
-# finding: data_race
+# finding: wrong_result
 import threading
 
 

@@ -1,5 +1,5 @@
 # mistake: A lock of the whole module is held while a heartbeat waits, so only one can beat.
-# finding: data_race
+# finding: wrong_result
 import threading
 
 lock = threading.Lock()
