@@ -116,33 +116,3 @@ def test_the_count_sees_what_accumulates():
     # The process's library knows the last world that it was handed to, so one may have been there before.
     assert grown["autograder.runtime.world.World"] >= len(kept) - 1
     assert grown["autograder.runtime.kernel.Kernel"] >= len(kept) - 1
-
-
-def test_threads_that_cannot_be_ended_leave_no_depth_behind() -> None:
-    """Each execution leaves a thread parked for good; a later one has as deep a recursion to spend."""
-    stubborn = program("""
-    import threading
-    lock = threading.Lock()
-    def start():
-        lock.acquire()
-        threading.Thread(target=threading.Event().wait).start()
-        while True:
-            try:
-                lock.acquire()
-            except BaseException:
-                pass
-    """)
-    deep = program("""
-import threading
-def down(levels):
-    return levels and down(levels - 1)
-def start():
-    thread = threading.Thread(target=down, args=(800,))
-    thread.start()
-    thread.join()
-""")
-    tests = suite("def test(submission):\n    submission.start()\n")
-    for _ in range(100):
-        World(RandomWalk(0)).run(stubborn, tests, "test")
-    execution = World(RandomWalk(0)).run(deep, tests, "test")
-    assert not execution.kernel.thread_errors
