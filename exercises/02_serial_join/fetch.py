@@ -41,5 +41,5 @@ if __name__ == "__main__":
         return f"<title>{url}</title>".encode()
 
     start = time.perf_counter()
-    pages = fetch_all(["python.org", "pypi.org", "peps.python.org"], slow_fetch)
+    pages = fetch_all(["www.example.org", "docs.example.org", "news.example.org"], slow_fetch)
     logging.info("%d pages in %.1f seconds", len(pages), time.perf_counter() - start)
