@@ -7,6 +7,7 @@ from autograder.testing.gate import Gate
 from autograder.testing.helpers import (
     Meeting,
     Recorder,
+    Workload,
     bound,
     explored_only,
     loose_clock,
@@ -24,6 +25,7 @@ __all__ = [
     "Gate",
     "Meeting",
     "Recorder",
+    "Workload",
     "bound",
     "explored_only",
     "loose_clock",

@@ -6,7 +6,9 @@ copy of it over its virtual threads. So a helper works in both, and does the sam
 
 from __future__ import annotations
 
+import itertools
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -89,6 +91,43 @@ class Recorder:
     def note(self, item: Any) -> None:
         """Add ``item``; atomic."""
         self.items.append(item)
+
+
+class Workload:
+    """Calls that take a stated time, and when each of them began and ended."""
+
+    def __init__(self) -> None:
+        self._notes: list[tuple[float, int]] = [(time.monotonic(), 0)]
+
+    def take(self, seconds: float) -> float:
+        """Be at work for that long; returns ``seconds``. In an explored test nothing else but a sleep lets
+        another thread come between the beginning and the end.
+        """
+        self._notes.append((time.monotonic(), 1))
+        time.sleep(seconds)
+        self._notes.append((time.monotonic(), -1))
+        return seconds
+
+    @property
+    def changes(self) -> list[int]:
+        """1 for each beginning and -1 for each end, in the order in which they came."""
+        return [change for _, change in self._notes[1:]]
+
+    def most_at_once(self) -> int:
+        """How many calls were at work at once, at most."""
+        return max(itertools.accumulate(self.changes, initial=0))
+
+    def longest_idle(self, workers: int) -> float:
+        """The longest time, in seconds, for which fewer than that many were at work though one was still to begin."""
+        last_begin = max(position for position, (_, change) in enumerate(self._notes) if change == 1)
+        running, since, longest = 0, self._notes[0][0], 0.0
+        for now, change in self._notes[1:last_begin + 1]:
+            if running < workers:
+                longest = max(longest, now - since)
+            if running >= workers or change == 1:
+                since = now
+            running += change
+        return longest
 
 
 class Meeting:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from types import ModuleType
 
-from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points, sampled
+from autograder.testing import Meeting, Recorder, Workload, explored_only, no_thread_left, points, sampled
 
 #: How late a waiting image may be begun, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -12,40 +12,6 @@ LATENESS = 0.25
 
 class BrokenImage(Exception):
     """An image that cannot be resized."""
-
-
-class Clock:
-    """A resize that takes as many seconds as the image says, and notes when one begins and ends."""
-
-    def __init__(self) -> None:
-        self.notes = Recorder()
-        self.notes.note((time.monotonic(), 0))
-
-    def resize(self, seconds: float) -> float:
-        """Take that long."""
-        self.notes.note((time.monotonic(), 1))
-        time.sleep(seconds)
-        self.notes.note((time.monotonic(), -1))
-        return seconds
-
-    def most_at_once(self) -> int:
-        """How many ran at once, at most."""
-        running = [0]
-        for _, change in self.notes.items:
-            running.append(running[-1] + change)
-        return max(running)
-
-    def longest_idle(self, workers: int) -> float:
-        """The longest time for which fewer than that many ran though an image waited to be begun."""
-        last_begin = max(position for position, (_, change) in enumerate(self.notes.items) if change == 1)
-        running, since, longest = 0, self.notes.items[0][0], 0.0
-        for now, change in self.notes.items[1:last_begin + 1]:
-            if running < workers:
-                longest = max(longest, now - since)
-            if running >= workers or change == 1:
-                since = now
-            running += change
-        return longest
 
 
 def broken(make: Callable[[], object]) -> str:
@@ -84,7 +50,7 @@ def test_thumbnails_in_order(submission: ModuleType) -> None:
 def test_slow_images_are_waited_for(submission: ModuleType) -> None:
     """The list is returned when the last image is ready, and no thread is left then"""
     with no_thread_left():
-        assert submission.make_thumbnails([3, 4, 1.5], Clock().resize, max_workers=2) == [3, 4, 1.5]
+        assert submission.make_thumbnails([3, 4, 1.5], Workload().take, max_workers=2) == [3, 4, 1.5]
 
 
 @points(1)
@@ -111,30 +77,30 @@ def test_two_together(submission: ModuleType) -> None:
 @explored_only
 def test_two_at_once(submission: ModuleType) -> None:
     """Two workers work on two of three images at once, and never on more"""
-    clock = Clock()
-    assert submission.make_thumbnails([2, 2.5, 2], clock.resize, max_workers=2) == [2, 2.5, 2]
-    assert clock.most_at_once() == 2
-    assert clock.longest_idle(workers=2) <= LATENESS
+    work = Workload()
+    assert submission.make_thumbnails([2, 2.5, 2], work.take, max_workers=2) == [2, 2.5, 2]
+    assert work.most_at_once() == 2
+    assert work.longest_idle(workers=2) <= LATENESS
 
 
 @points(0.5)
 @explored_only
 def test_three_by_default(submission: ModuleType) -> None:
     """Unless told otherwise, three images are worked on at once"""
-    clock = Clock()
-    assert submission.make_thumbnails(images=[2, 2.5, 3, 3.5], resize=clock.resize) == [2, 2.5, 3, 3.5]
-    assert clock.most_at_once() == 3
-    assert clock.longest_idle(workers=3) <= LATENESS
+    work = Workload()
+    assert submission.make_thumbnails(images=[2, 2.5, 3, 3.5], resize=work.take) == [2, 2.5, 3, 3.5]
+    assert work.most_at_once() == 3
+    assert work.longest_idle(workers=3) <= LATENESS
 
 
 @points(1)
 @explored_only
 def test_nobody_is_idle(submission: ModuleType) -> None:
     """A worker that is ready takes the next image, though another is still busy with a large one"""
-    clock = Clock()
+    work = Workload()
     sizes = [4, 1, 1.25]
-    assert submission.make_thumbnails(sizes, clock.resize, max_workers=2) == sizes
-    assert clock.longest_idle(workers=2) <= LATENESS
+    assert submission.make_thumbnails(sizes, work.take, max_workers=2) == sizes
+    assert work.longest_idle(workers=2) <= LATENESS
 
 
 @points(0.5)
@@ -155,10 +121,10 @@ def test_many_workers(submission: ModuleType) -> None:
 @explored_only
 def test_one_worker(submission: ModuleType) -> None:
     """With one worker, one image is worked on at a time"""
-    clock = Clock()
-    assert submission.make_thumbnails([1, 1.5], clock.resize, max_workers=1) == [1, 1.5]
-    assert clock.most_at_once() == 1
-    assert clock.longest_idle(workers=1) <= LATENESS
+    work = Workload()
+    assert submission.make_thumbnails([1, 1.5], work.take, max_workers=1) == [1, 1.5]
+    assert work.most_at_once() == 1
+    assert work.longest_idle(workers=1) <= LATENESS
 
 
 @points(0.5)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points, sampled
+from autograder.testing import Meeting, Recorder, Workload, explored_only, no_thread_left, points, sampled
 
 #: How late a waiting row may be begun, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -34,39 +34,14 @@ def is_the_same(failures: list[tuple[Any, Exception]], *expected: tuple[Any, Exc
         error is raised for (_, error), (_, raised) in zip(failures, expected, strict=True))
 
 
-class Clock:
-    """A load that takes as many seconds as the row says, and notes when one begins and ends."""
-
-    def __init__(self) -> None:
-        self.notes = Recorder()
-        self.notes.note((time.monotonic(), 0))
+class Loads(Workload):
+    """Loads that take as many seconds as the row says, and fail afterwards where it was more than two."""
 
     def load(self, seconds: float) -> None:
-        """Take that long; fail afterwards where it was more than two seconds."""
-        self.notes.note((time.monotonic(), 1))
-        time.sleep(seconds)
-        self.notes.note((time.monotonic(), -1))
+        """Load a row."""
+        self.take(seconds)
         if seconds > 2:
             raise BadRow(seconds)
-
-    def most_at_once(self) -> int:
-        """How many ran at once, at most."""
-        running = [0]
-        for _, change in self.notes.items:
-            running.append(running[-1] + change)
-        return max(running)
-
-    def longest_idle(self, workers: int) -> float:
-        """The longest time for which fewer than that many ran though a row waited to be begun."""
-        last_begin = max(position for position, (_, change) in enumerate(self.notes.items) if change == 1)
-        running, since, longest = 0, self.notes.items[0][0], 0.0
-        for now, change in self.notes.items[1:last_begin + 1]:
-            if running < workers:
-                longest = max(longest, now - since)
-            if running >= workers or change == 1:
-                since = now
-            running += change
-        return longest
 
 
 @points(1)
@@ -130,31 +105,31 @@ def test_two_together(submission: ModuleType) -> None:
 @explored_only
 def test_two_at_once(submission: ModuleType) -> None:
     """Two workers load two of three rows at once, and never more"""
-    clock = Clock()
-    assert submission.import_rows([1, 1.5, 1], clock.load, max_workers=2).loaded == 3
-    assert clock.most_at_once() == 2
-    assert clock.longest_idle(workers=2) <= LATENESS
+    loads = Loads()
+    assert submission.import_rows([1, 1.5, 1], loads.load, max_workers=2).loaded == 3
+    assert loads.most_at_once() == 2
+    assert loads.longest_idle(workers=2) <= LATENESS
 
 
 @points(0.5)
 @explored_only
 def test_three_by_default(submission: ModuleType) -> None:
     """Unless told otherwise, three rows are loaded at once"""
-    clock = Clock()
-    assert submission.import_rows([1, 1.25, 1.5, 1.75], clock.load).loaded == 4
-    assert clock.most_at_once() == 3
-    assert clock.longest_idle(workers=3) <= LATENESS
+    loads = Loads()
+    assert submission.import_rows([1, 1.25, 1.5, 1.75], loads.load).loaded == 4
+    assert loads.most_at_once() == 3
+    assert loads.longest_idle(workers=3) <= LATENESS
 
 
 @points(0.5)
 @explored_only
 def test_nobody_is_idle(submission: ModuleType) -> None:
     """A worker that is ready takes the next row, though another is still busy with a slow one"""
-    clock = Clock()
-    summary = submission.import_rows([4, 1, 1.25], clock.load, max_workers=2)
+    loads = Loads()
+    summary = submission.import_rows([4, 1, 1.25], loads.load, max_workers=2)
     assert summary.loaded == 2
     assert [row for row, _ in summary.failures] == [4]
-    assert clock.longest_idle(workers=2) <= LATENESS
+    assert loads.longest_idle(workers=2) <= LATENESS
 
 
 @points(0.5)
@@ -203,5 +178,5 @@ def test_summary_is_a_dataclass(submission: ModuleType) -> None:
 def test_no_thread_left(submission: ModuleType) -> None:
     """No thread is left, idle or busy, whether rows fail or not"""
     with no_thread_left():
-        summary = submission.import_rows([2.5, 1], Clock().load, max_workers=2)
+        summary = submission.import_rows([2.5, 1], Loads().load, max_workers=2)
     assert summary.loaded == 1

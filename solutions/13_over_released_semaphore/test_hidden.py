@@ -6,7 +6,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import Meeting, Recorder, explored_only, points, run_threads
+from autograder.testing import Meeting, Recorder, Workload, explored_only, points, run_threads
 
 #: How much longer than necessary printing may take, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -16,30 +16,16 @@ class PaperJam(Exception):
     """The printer is stuck."""
 
 
-class Printing:
-    """A send that notes when it begins and ends."""
-
-    def __init__(self) -> None:
-        self.notes = Recorder()
+class Printing(Workload):
+    """Sends that note when they begin and end."""
 
     def send(self, document: str) -> None:
         """Send, in next to no time, but not in one step."""
-        self.notes.note(1)
-        time.sleep(0.001)
-        self.notes.note(-1)
+        self.take(0.001)
 
     def send_slowly(self, document: str) -> None:
         """Send, in two seconds."""
-        self.notes.note(1)
-        time.sleep(2)
-        self.notes.note(-1)
-
-    def most_at_once(self) -> int:
-        """How many sends ran at once, at most."""
-        running = [0]
-        for change in self.notes.items:
-            running.append(running[-1] + change)
-        return max(running)
+        self.take(2)
 
 
 def jam(document: str) -> None:
@@ -79,7 +65,7 @@ def test_error_comes_out(submission: ModuleType) -> None:
     assert jammed(pool, "letter") == "letter"
     assert jammed(pool, "menu") == "menu"
     pool.print_document("poem", printing.send)
-    assert printing.notes.items == [1, -1]
+    assert printing.changes == [1, -1]
 
 
 @points(0.5)
@@ -109,7 +95,7 @@ def test_one_printer(submission: ModuleType) -> None:
     pool.print_document("letter", printing.send)
     send = partial(pool.print_document, "menu", printing.send)
     run_threads(send, send)
-    assert printing.notes.items == [1, -1, 1, -1, 1, -1]
+    assert printing.changes == [1, -1, 1, -1, 1, -1]
 
 
 @points(0.5)
@@ -124,7 +110,7 @@ def test_one_printer_again(submission: ModuleType) -> None:
         send()
 
     run_threads(send_twice, send)
-    assert printing.notes.items == [1, -1, 1, -1, 1, -1]
+    assert printing.changes == [1, -1, 1, -1, 1, -1]
 
 
 @points(2)
@@ -135,7 +121,7 @@ def test_one_printer_after_an_error(submission: ModuleType) -> None:
     assert jammed(pool, "invoice") == "invoice"
     send = partial(pool.print_document, "menu", printing.send)
     run_threads(send, send)
-    assert printing.notes.items == [1, -1, 1, -1]
+    assert printing.changes == [1, -1, 1, -1]
 
 
 @points(1)
@@ -146,7 +132,7 @@ def test_error_beside_a_document(submission: ModuleType) -> None:
     error, _ = run_threads(partial(jammed, pool, "invoice"), partial(pool.print_document, "menu", printing.send))
     assert error == "invoice"
     pool.print_document("poem", printing.send)
-    assert printing.notes.items == [1, -1, 1, -1]
+    assert printing.changes == [1, -1, 1, -1]
 
 
 @points(1)
