@@ -16,6 +16,7 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 from autograder.runtime.carrier import carry
+from autograder.runtime.progress import TURN_LIMIT, Progress
 from autograder.runtime.recording import Recording
 from autograder.runtime.task import Abandoned, Clock, Ended, Strategy, Task, drop_locals
 from autograder.runtime.trace import (
@@ -39,17 +40,6 @@ NANOSECONDS = 1_000_000_000
 #: A task that has passed this many points in a row while others could run makes way: the default
 #: schedule is fair, so that what must make progress is judged under a fair schedule.
 QUANTUM = 100
-
-#: An execution makes no progress that has passed so many points since anything was last changed (a turn of a
-#: loop that waits for a flag changes nothing), or so many in all; or a loop's turns without any point.
-QUIET_LIMIT = 10_000
-STEP_LIMIT = 200_000
-TURN_LIMIT = 400_000
-
-#: Nor does one on whose clock so much time has passed (nanoseconds), in so many moves: tests span a few seconds,
-#: and one long sleep is one move.
-TIME_LIMIT = 1_000 * NANOSECONDS
-MOVES_LIMIT = 1_000
 
 #: Kinds of points that change nothing by themselves, though they conflict as writes do: a try for a lock, a wait.
 TRIES = frozenset({"acquire", "release", "looks at", "wait", "wait_for", "get", "get_nowait", "__enter__", "__exit__",
@@ -76,7 +66,7 @@ def last_line(error: BaseException) -> tuple[str, int] | None:
     return (frames[-1].filename, frames[-1].lineno or 0) if frames else None
 
 
-class Kernel(Recording):
+class Kernel(Recording, Progress):
     """Runs one execution of one program; make a new one for each execution.
 
     ``choices`` is the whole schedule: the options picked at the points where more than one task
@@ -91,7 +81,8 @@ class Kernel(Recording):
         if hasattr(strategy, "kernel"):
             strategy.kernel = self
         self.active_sites: Container[object] = frozenset()
-        super().__init__(recording=recording)
+        Recording.__init__(self, recording=recording)
+        Progress.__init__(self)
         self.choices: list[int] = []
         self.branching: list[int] = []  # options at each choice; 1 where the strategy was not asked
         self.fault: Exception | None = None  # of the strategy
@@ -105,12 +96,7 @@ class Kernel(Recording):
         self.keep_alive: list[Any] = []
         self.now = 0
         self.polls = 0  # nanoseconds that waits without time to wait have taken: see ``sources.KEPT``
-        self.steps = 0
         self.turns = 0
-        self.changed = 0  # steps before the last change
-        self.moves = 0  # of the clock
-        self._turned_after = 0  # choices by when it had been going round for half of the limit
-        self._limit = QUIET_LIMIT // 2  # steps at which to look whether there is progress
         self.tasks: list[Task] = []
         self.ready: list[int] = []  # numbers of the tasks that can run, sorted
         self.sleepers: list[Task] = []
@@ -308,7 +294,7 @@ class Kernel(Recording):
         if write and kind not in TRIES:
             self.changed = self.steps
         if self.steps > self._limit:
-            self._check_progress(site)
+            self._look_for_progress(site)
 
     def arrive(self, kind: str, subject: Any, site: Any, access: Access) -> None:
         """The first half of a point: count it, and say what comes next."""
@@ -321,7 +307,7 @@ class Kernel(Recording):
         task.operation = (kind, subject)
         task.pending = (access,)
         if self.steps > self._limit:
-            self._check_progress(site)
+            self._look_for_progress(site)
 
     def offer(self) -> None:
         """The second half: let the strategy pick who goes on; returns when it is this task's turn."""
@@ -370,7 +356,7 @@ class Kernel(Recording):
         self.steps += 1
         self.current.site = site
         if self.steps > self._limit:
-            self._check_progress(site)
+            self._look_for_progress(site)
         task = self.current
         task.pending = ()
         if len(self.ready) > 1:
@@ -477,7 +463,7 @@ class Kernel(Recording):
             self._settle_now()
         self.steps += 1
         if self.steps > self._limit:
-            self._check_progress(site)
+            self._look_for_progress(site)
         task.waiting_for = waiting_for
         task.wait_kind = kind
         task.site = site
@@ -525,35 +511,24 @@ class Kernel(Recording):
         deadlines = [t.deadline for t in self.sleepers if t.deadline is not None]
         latest = max(self.now, min(deadlines)) + SAME_INSTANT
         self.now = max(self.now, *(deadline for deadline in deadlines if deadline <= latest))
-        self.moves += 1
-        if self._out_of_time():
-            self._limit = 0  # the next point sees it
+        self.clock_moved()
         due = [t for t in self.sleepers if t.deadline is not None and t.deadline <= self.now]
         for t in due:
             self.sleepers.remove(t)
             self._make_ready(t)
         self.trace.append(Step(CLOCK, ALONE, None, []))
 
-    def _out_of_time(self) -> bool:
-        return self.now > TIME_LIMIT and self.moves > MOVES_LIMIT
+    def _look_for_progress(self, site: Any) -> None:
+        """End the execution where it makes none."""
+        if self.makes_no_progress(len(self.choices)):
+            self._stop(Ended.NO_PROGRESS, site)
 
     def moving(self) -> Sequence[int]:
         """The choices up to where an execution that made no progress had long been going round.
 
-        Half way between its last change and its end: what its loop took before it began to turn is taken
-        there. None where it changed something all the while.
+        What its loop took before it began to turn is taken there. None where it changed something all the while.
         """
-        return self.choices[:self._turned_after] if self.steps <= STEP_LIMIT and not self._out_of_time() else ()
-
-    def _check_progress(self, site: Any) -> None:
-        """End the execution, or say when to look again."""
-        quiet = self.steps - self.changed
-        if self.steps > STEP_LIMIT or quiet > QUIET_LIMIT or self._out_of_time():
-            self._stop(Ended.NO_PROGRESS, site)
-        half = quiet >= QUIET_LIMIT // 2
-        if half:
-            self._turned_after = len(self.choices)
-        self._limit = min(STEP_LIMIT, self.changed + (QUIET_LIMIT if half else QUIET_LIMIT // 2))
+        return self.choices[:self.turned_after]
 
     def _stop(self, ended: Ended, site: Any) -> None:
         self.ended = ended

@@ -17,6 +17,7 @@ from typing import Any
 
 from autograder.explore.strategies import Follow, RandomWalk
 from autograder.runtime import kernel as kernel_module
+from autograder.runtime import progress as progress_module
 from autograder.runtime.world import LIBRARY, World
 from tests.cpython import absent
 
@@ -214,8 +215,8 @@ def run_by_schedules(test: str) -> Ran:
 
 def _in_world(body: Any, seed: int | None = None) -> str | None:
     """Run ``body`` as the main thread of a new world; why it did not come to its end, or None."""
-    limits = kernel_module.STEP_LIMIT, kernel_module.QUIET_LIMIT
-    kernel_module.STEP_LIMIT = kernel_module.QUIET_LIMIT = STEP_LIMIT
+    limits = progress_module.STEP_LIMIT, progress_module.QUIET_LIMIT
+    progress_module.STEP_LIMIT = progress_module.QUIET_LIMIT = STEP_LIMIT
     world = World(Follow() if seed is None else RandomWalk(seed))
 
     def prepared() -> None:
@@ -228,7 +229,7 @@ def _in_world(body: Any, seed: int | None = None) -> str | None:
         with warnings.catch_warnings():
             ended = world.kernel.run(prepared)
     finally:
-        kernel_module.STEP_LIMIT, kernel_module.QUIET_LIMIT = limits
+        progress_module.STEP_LIMIT, progress_module.QUIET_LIMIT = limits
         unittest._log.logging = logging
     if world.kernel.error is not None:
         return f"{type(world.kernel.error).__name__}: {world.kernel.error}"

@@ -10,7 +10,7 @@ from engines import OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, covered, found, run, se
 from autograder.explore.search import Unsteady
 from autograder.explore.shrink import shrink, trimmed
 from autograder.explore.strategies import Follow, RandomWalk
-from autograder.runtime.kernel import QUIET_LIMIT, STEP_LIMIT
+from autograder.runtime.progress import QUIET_LIMIT, STEP_LIMIT
 from autograder.runtime.task import Ended
 from autograder.runtime.world import World
 
