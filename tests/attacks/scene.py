@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from attacks.canaries import Descendants, Files, Sockets, left_in_shared_folders, victim
+from attacks.canaries import Descendants, Files, Sockets, is_running, left_in_shared_folders, victim
 from attacks.corpus import EXERCISES, SHORT, Entry
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +42,7 @@ class Scene:
             folder.mkdir(parents=True)
         self.secrets = {place: f"CANARY-{place}-{secrets.token_hex(8)}"
                         for place in ("hidden", "solution", "neighbour", "home", "environment")}
+        self._knows_the_place: set[str] = set()
         (self.home / ".token").write_text(self.secrets["home"])
         for number, name in EXERCISES.items():
             self._copy_exercise(name, name, USUAL_SECONDS)
@@ -81,6 +82,8 @@ class Scene:
 
     def told(self, data: bytes, name: str, exercise: str) -> bytes:
         """``data`` with the places of this world in it."""
+        if b"@SOLUTIONS@" in data:
+            self._knows_the_place.add(name)
         known = {"OUT": self.out, "NEIGHBOUR": self.neighbour, "SOLUTIONS": self.solutions / exercise,
                  "SUBMITTED": self.submitted, "HOME": self.home, "VICTIM": self.victim, "JUDGE": self.victim,
                  "RUN": f"{self.mark}-{name}"}
@@ -110,6 +113,7 @@ class Scene:
         problems += files.changed()
         problems += left_in_shared_folders(self.mark)
         problems += self.sockets.reached()
+        problems += [] if is_running(self.victim) else ["ended another process of the same user"]
 
     def command(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run ``python -m`` with these arguments here; its output is text, whatever it is."""
@@ -117,10 +121,11 @@ class Scene:
             [sys.executable, "-P", "-m", *arguments], cwd=self.work, env={**self.environment, **more},
             capture_output=True, encoding="utf-8", errors="replace", check=False)
 
-    def leaks(self, text: str) -> list[str]:
-        """The secrets that ``text`` holds, and what it quotes of a hidden test or tells of its place."""
+    def leaks(self, student: str, text: str) -> list[str]:
+        """The secrets that a student's ``text`` holds, and what it quotes of a hidden test or tells of its place."""
         found = [f"tells the secret of: {place}" for place, secret in self.secrets.items() if secret in text]
-        found += ["tells where the solutions are"] if str(self.solutions) in text else []
+        if student not in self._knows_the_place and str(self.solutions) in text:
+            found.append("tells where the solutions are")
         return found + [f"quotes a hidden test: {line}" for line in self._hidden_lines() if line in text]
 
     def _hidden_lines(self) -> set[str]:
@@ -157,9 +162,9 @@ def rows(out: Path) -> Mapping[tuple[str, str], Row]:
     """The results of a batch by student and exercise; both files must be whole and say the same."""
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))["results"]
     with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
-        scores = {(row["student"], row["exercise"]): float(row["score"]) for row in csv.DictReader(file)}
+        scores = [float(row["score"]) for row in csv.DictReader(file)]
     found = {(result["student"], result["exercise"]): Row(
         result["score"], result["status"], result["reason"], json.dumps(result, ensure_ascii=False))
         for result in results}
-    assert scores == {key: row.score for key, row in found.items()}
+    assert scores == [row.score for row in found.values()]
     return found
