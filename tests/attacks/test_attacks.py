@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attacks.corpus import EXERCISES, Entry, honest, hostile
+from attacks.corpus import Entry, honest, hostile
 from attacks.folders import EXERCISE, MOST, hand_in_folders
 from attacks.scene import Scene, rows, scene
 
