@@ -45,8 +45,9 @@ def grade(
         to.mkdir(parents=True, exist_ok=True)
     finished: list[SubmissionResult] = []
     interrupted = False
-    with Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}", markup=False),
-                  TimeRemainingColumn(), console=err, transient=True, disable=not err.is_terminal) as progress:
+    last = TextColumn("{task.fields[last]}", markup=False)
+    with Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), last, TimeRemainingColumn(), console=err,
+                  transient=True, disable=not err.is_terminal) as progress:
         bar = progress.add_task("", total=len(submissions), last="")
 
         def done(result: SubmissionResult) -> None:

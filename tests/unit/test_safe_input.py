@@ -229,7 +229,7 @@ def test_an_exercise_that_makes_no_sense_is_told(tmp_path, line):
     (folder / "exercise.toml").write_text(whole)
     assert find_exercises(tmp_path / "solutions")
     (folder / "exercise.toml").write_text(whole + line + "\n")
-    with pytest.raises(ExerciseError, match="exercise.toml"):
+    with pytest.raises(ExerciseError, match=r"exercise\.toml"):
         find_exercises(tmp_path / "solutions")
 
 
