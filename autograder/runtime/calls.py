@@ -105,7 +105,7 @@ def touched(places: Places, function: Any, args: tuple[Any, ...], kwargs: dict[s
     owner = getattr(function, "__self__", None)
     if isinstance(function, (types.MethodDescriptorType, types.WrapperDescriptorType)):
         return _by_method(places, args[0], name, given[1:]) if args else []
-    if owner is None or isinstance(owner, types.ModuleType):
+    if owner is None or issubclass(type(owner), types.ModuleType):
         return _by_function(places, function, name, given)
     return _by_method(places, owner, name, given)
 

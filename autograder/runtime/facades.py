@@ -27,7 +27,8 @@ _HIDDEN: dict[str, dict[str, str]] = {
     "threading": dict.fromkeys(
         ("settrace", "setprofile", "gettrace", "getprofile", "settrace_all_threads", "setprofile_all_threads"),
         "use logging"),
-    "concurrent.futures": dict.fromkeys(("ProcessPoolExecutor", "process"), "use ThreadPoolExecutor"),
+    "concurrent.futures": dict.fromkeys(("ProcessPoolExecutor", "process", "thread"),
+                                        "import ThreadPoolExecutor from concurrent.futures"),
     "multiprocessing.pool": {"Pool": "use ThreadPool"},
     "types": {"CodeType": "write the code itself", "CellType": "use a closure, or an object"},
     "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str", "pickle_by_global_name"),
@@ -36,6 +37,8 @@ _HIDDEN: dict[str, dict[str, str]] = {
                                 "extract_stack", "extract_tb", "clear_frames", "print_last", "format_list", "print_list"),
                                "use traceback.format_exc()"),
     "warnings": dict.fromkeys(("formatwarning", "showwarning"), "use warnings.catch_warnings(record=True)"),
+    "sys": {"modules": "use an ordinary import statement"} | dict.fromkeys(("settrace", "setprofile"), "use logging"),
+    "os": dict.fromkeys(("environ", "path", "getenv", "listdir", "remove"), "a submission has no files and no environment"),
     "typing": {"ForwardRef": "write the annotation itself"},
     "logging": dict.fromkeys(("FileHandler",), "a submission has no files; use logging.StreamHandler"),
     "logging.handlers": dict.fromkeys(
@@ -78,7 +81,7 @@ def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ..
 
     def missing(n: str) -> Any:
         """What is found late (``concurrent.futures`` loads its pools so), or bound anew."""
-        if n in listed:
+        if n in listed and hasattr(real, n):
             return getattr(real, n)
         if n in hidden or f"{name}.{n}" in sys.modules or hasattr(real, n) or hasattr(sys.modules.get(name), n):
             if n.startswith("__") and n.endswith("__") and n not in hidden:

@@ -18,7 +18,10 @@ from autograder.runtime.policy import PREFIX, REACHED, WATCHED, is_watched, refu
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
-_module_of = type.__getattribute__
+# What a class is, whatever its metaclass says.
+_module_of = type.__dict__["__module__"].__get__
+_mro_of = type.__dict__["__mro__"].__get__
+_space_of = type.__dict__["__dict__"].__get__
 
 #: What a lock of the engine's shows to ``threading``'s own code, and to who subclasses Condition.
 _OF_LOCKS = frozenset({"_is_owned", "_release_save", "_acquire_restore", "_at_fork_reinit", "_recursion_count"})
@@ -65,7 +68,7 @@ class Guard:
         """Is ``cls`` a class of the submission's?"""
         if cls in self.free:
             return True
-        module = _module_of(cls, "__module__")
+        module = _module_of(cls)
         if type(module) is not str or module != self.name:
             return False
         if not self._is_guarded(cls):
@@ -80,7 +83,7 @@ class Guard:
     def _is_guarded(self, cls: type) -> bool:
         """Is ``cls`` the test's, or the engine's?"""
         return any(type(module) is str and (module in self.others or module.startswith("autograder."))
-                   for module in (base.__dict__.get("__module__") for base in _module_of(cls, "__mro__")))
+                   for module in (_space_of(base).get("__module__") for base in _mro_of(cls)))
 
     # -- reading
 
@@ -106,7 +109,7 @@ class Guard:
 
     def _private(self, owner: Any, name: str, value: Any) -> None:
         cls = type(owner)
-        if isinstance(owner, types.FunctionType):
+        if issubclass(type(owner), types.FunctionType):
             if name in WATCHED and not self.owns_function(owner):
                 raise REACHED.refused(sentence(name, "the function is not the submission's own"))
             return
@@ -116,17 +119,17 @@ class Guard:
             inherited = own and not isinstance(_class_attribute(of, name), types.MemberDescriptorType)
             if not inherited and name not in _OF_LOCKS:
                 raise REACHED.refused(f"'{name}' is private to {of.__name__}, and not available")
-        elif not own and isinstance(value, _INSIDES):
+        elif not own and issubclass(type(value), _INSIDES):
             raise REACHED.refused(sentence(name, "it leads into Python's own library"))
 
     def names_of(self, owner: Any, value: Any) -> Any:
         cls = type(owner)
         if issubclass(cls, type) and self.owns(owner):
             return types.MappingProxyType(dict(value))  # a copy: the real one lets go of the dictionary inside
-        if self.owns(cls) or (isinstance(owner, types.FunctionType) and self.owns_function(owner)):
+        if self.owns(cls) or (issubclass(type(owner), types.FunctionType) and self.owns_function(owner)):
             return value
         if issubclass(cls, (type, types.ModuleType, types.FunctionType, super)) or self._is_guarded(cls) or (
-                _module_of(cls, "__module__") == "threading"):
+                _module_of(cls) == "threading"):
             raise REACHED.refused(sentence("__dict__", "take the attributes of your own objects only, one by one"))
         return value
 
@@ -135,8 +138,8 @@ class Guard:
     def _formatting(self, value: Any) -> Any:
         raw = _bare(value)
         text = getattr(raw, "__self__", None)
-        bound = isinstance(raw, types.BuiltinFunctionType) and isinstance(text, str)
-        if not bound and not (isinstance(raw, types.MethodDescriptorType) and raw.__objclass__ is str):
+        bound = issubclass(type(raw), types.BuiltinFunctionType) and issubclass(type(text), str)
+        if not bound and not (issubclass(type(raw), types.MethodDescriptorType) and raw.__objclass__ is str):
             return value
 
         def format(*args: Any, **kwargs: Any) -> Any:  # its name, as it was
@@ -151,7 +154,7 @@ class Guard:
     def _reaching(self, value: Any, changes: bool) -> Any:
         raw = _bare(value)
         function = getattr(raw, "__func__", raw)
-        if isinstance(function, types.FunctionType) and self.owns_function(function):
+        if issubclass(type(function), types.FunctionType) and self.owns_function(function):
             return value
         bound = hasattr(raw, "__self__")
 
@@ -191,12 +194,12 @@ class Guard:
         return owner
 
     def _of_an_instance(self, owner: Any, cls: type, name: str) -> None:
-        module = _module_of(cls, "__module__")
+        module = _module_of(cls)
         if name == "__class__" or name in WATCHED or (module == "typing" and not name.startswith("__")) or (
                 name.startswith("_") and self._is_guarded(cls)):
             raise self._not_its_own(cls.__name__, name)
         found = _class_attribute(cls, name)
-        if isinstance(found, types.FunctionType) and (self._is_guarded(cls) or (
+        if issubclass(type(found), types.FunctionType) and (self._is_guarded(cls) or (
                 module == "threading" and name != "run")):
             raise self._not_its_own(cls.__name__, name)
 
@@ -208,7 +211,7 @@ class Guard:
 
     def plain_fields(self, cls: type) -> None:
         """Refuse a class whose annotations name fields that are no names: a library makes code of them."""
-        for name in cls.__dict__.get("__annotations__", {}):
+        for name in _space_of(cls).get("__annotations__", {}):
             if type(name) is not str or not name.isidentifier() or name in WATCHED:
                 raise REACHED.refused(sentence(str(name)[:40], "a field's name is an identifier"))
             refuse_attribute(name)
@@ -218,15 +221,14 @@ class Guard:
         for cls in classes:
             if not isinstance(cls, type):
                 continue
-            meta = type(cls)
-            if meta is not type and any("__match_args__" in base.__dict__ or (
-                    self.owns(base) and {"__getattribute__", "__getattr__"} & set(base.__dict__))
-                    for base in _module_of(meta, "__mro__")):
-                raise REACHED.refused(sentence("__match_args__", "write the names down in the class body"))
             names = _class_attribute(cls, "__match_args__")
+            plain = type(cls) is type or not self.owns(type(cls))
+            if not plain and _class_attribute(type(cls), "__match_args__") is not None or not plain and any(
+                    {"__getattribute__", "__getattr__"} & set(_space_of(base)) for base in _mro_of(type(cls))[:-2]):
+                raise REACHED.refused(sentence("__match_args__", "write the names down in the class body"))
             for name in names if type(names) is tuple else ():
                 refuse_attribute(name)
-                if isinstance(name, str) and (is_watched(name) and not self.owns(cls) or name in WATCHED):
+                if isinstance(name, str) and (name in WATCHED or (is_watched(name) and type(cls) is not type)):
                     raise REACHED.refused(sentence(name, "not in a pattern"))
         return subject
 
@@ -238,9 +240,9 @@ def _bare(value: Any) -> Any:
 
 def _class_attribute(cls: type, name: str) -> Any:
     """What the classes of ``cls`` have under ``name``, as it is."""
-    for base in _module_of(cls, "__mro__"):
-        if name in base.__dict__:
-            return base.__dict__[name]
+    for base in _mro_of(cls):
+        if name in _space_of(base):
+            return _space_of(base)[name]
     return None
 
 
@@ -322,8 +324,8 @@ class Reaching:
 
     def _prepares(self, meta: type) -> bool:
         """Is a ``__prepare__`` of the submission's own among those of ``meta``?"""
-        return any("__prepare__" in base.__dict__ and self.guard().owns(base)
-                   for base in _module_of(type(meta), "__mro__") + _module_of(meta, "__mro__"))
+        return any("__prepare__" in _space_of(base) and self.guard().owns(base)
+                   for base in _mro_of(type(meta)) + _mro_of(meta))
 
     def vars(self, *args: Any) -> Any:
         """The built-in function, for an object of one's own."""

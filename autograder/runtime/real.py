@@ -23,11 +23,11 @@ from autograder.runtime.facades import Importer
 from autograder.runtime.guard import Guard, Reaching
 from autograder.runtime.guarding import put_guards
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
-from autograder.runtime.repairs import REPAIRS, typing_for_library
+from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
-COPIES = frozenset({"contextlib", "copy", "dataclasses", "functools", "logging", "logging.handlers", "random", "string"})
+COPIES = frozenset({"contextlib", "copy", "dataclasses", "functools", "logging", "logging.handlers", "random"})
 
 #: Modules whose classes are the test's.
 OTHERS = frozenset({"test", "autograder.testing.helpers"})
@@ -71,7 +71,8 @@ class RealLibrary:
                                      "modules": dict(sys.modules)})
         self.threading = types.ModuleType("threading")
         self.made: dict[str, types.ModuleType] = {
-            "sys": self.system, "typing": typing_for_library(), "threading": self.threading}
+            "sys": self.system, "typing": typing_for_library(), "threading": self.threading,
+            "string": string_for_library()}
         self.refresh()
 
     def refresh(self) -> None:

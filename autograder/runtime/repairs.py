@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from autograder.runtime.guard import fields
@@ -46,7 +47,7 @@ class Streams(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name in ("stdout", "stderr", "stdin", "exc_info", "exception"):
             return getattr(self.__dict__["_of"], name)
-        raise AttributeError(f"module 'sys' has no attribute {name!r}")
+        raise REACHED.refused(sentence(f"sys.{name}", "redirect a stream"))
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in ("stdout", "stderr", "stdin"):
@@ -100,7 +101,7 @@ def _logging(space: dict[str, Any]) -> None:
 
 #: module -> what is changed in the names of a copy of it.
 REPAIRS: dict[str, Callable[[dict[str, Any]], None]] = {
-    "contextlib": _contextlib, "copy": _copy, "string": _string, "logging": _logging,
+    "contextlib": _contextlib, "copy": _copy, "logging": _logging,
 }
 
 
@@ -111,4 +112,15 @@ def typing_for_library() -> types.ModuleType:
     made = types.ModuleType("typing")
     made.__dict__.update({k: v for k, v in vars(typing).items() if not k.startswith("__")})
     made.__dict__["get_type_hints"] = type_hints
+    return made
+
+
+def string_for_library() -> types.ModuleType:
+    """``string``, whose ``Formatter`` reaches no further than ``str.format`` may."""
+    import string
+
+    made = types.ModuleType("string")
+    text = Path(string.__file__).read_text(encoding="utf-8")
+    exec(compile(text, string.__file__, "exec", dont_inherit=True), made.__dict__)  # the library's own source
+    _string(made.__dict__)
     return made
