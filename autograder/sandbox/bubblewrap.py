@@ -46,8 +46,7 @@ def _in_memory(folder: str) -> tuple[str, ...]:
 
 def _bound(path: Sequence[str]) -> Iterator[str]:
     """Everything to read, outer folders first; a link of the system's (/lib) stays one."""
-    programs = reachable.programs()
-    places = {*reachable.readable(path), *programs, *map(_beside, programs)}
+    places = {*reachable.readable(path), *reachable.programs()}
     for folder in sorted({above for place in places for above in place.parents} - {Path("/")} - places):
         # Left to bubblewrap, only root could pass through them.
         yield from ("--perms", "0755", "--dir", str(folder))
@@ -56,8 +55,3 @@ def _bound(path: Sequence[str]) -> Iterator[str]:
             yield from ("--symlink", os.readlink(place), str(place))
         else:
             yield from ("--ro-bind-try", str(place), str(place))
-
-
-def _beside(interpreter: Path) -> Path:
-    """The file by which an interpreter knows that it is that of a virtual environment."""
-    return interpreter.parent.parent / "pyvenv.cfg"

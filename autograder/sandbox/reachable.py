@@ -54,7 +54,10 @@ def loaders() -> Iterator[Path]:
 
 def readable(path: Sequence[str]) -> tuple[Path, ...]:
     """All of it, with the folders of ``path`` besides."""
-    return (*system(), *files(), *python(), *(Path(name).resolve() for name in path))
+    # By this file an interpreter knows that it is that of a virtual environment.
+    environments = (program.parent.parent / "pyvenv.cfg" for program in programs())
+    return (*system(), *files(), *python(), *filter(Path.is_file, environments),
+            *(Path(name).resolve() for name in path))
 
 
 def _hops(program: Path) -> Iterator[Path]:
