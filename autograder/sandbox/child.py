@@ -359,6 +359,8 @@ class Child:
             number = os.WTERMSIG(status)
             if number == signal.SIGXCPU:
                 return self._ended(Ending.WALL, "processor time used up")
+            if number == signal.SIGSYS:
+                return self._ended(Ending.DIED, "it asked for a socket with a name, which needs bubblewrap here")
             return self._ended(Ending.DIED, f"ended by {signal.Signals(number).name}")
         return self._ended(Ending.DIED, f"exit code {os.WEXITSTATUS(status)}")
 

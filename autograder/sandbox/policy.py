@@ -34,7 +34,7 @@ _FOR_PROCESSES = """
     fork vfork execve link linkat unlink unlinkat mkdir mkdirat rmdir ftruncate chdir setsid umask sendmsg""".split()
 
 #: Sockets with a name. They reach every service of the machine that has one, so only where those are out of sight.
-_NAMED_SOCKETS = "bind listen accept accept4 connect setsockopt chmod fchmodat".split()
+_NAMED_SOCKETS = "connect bind listen accept accept4 setsockopt chmod fchmodat".split()
 
 
 def threads(opens: bool) -> Policy:
@@ -56,15 +56,15 @@ def threads(opens: bool) -> Policy:
 def processes(named_sockets: bool) -> Policy:
     """For a few processes: what files they reach is left to Landlock, and which signals, to it and to namespaces.
 
-    Where sockets with a name are refused, asking for one ends the process: a program that needs it is then
-    stopped, which is no verdict, and not failed.
+    Where sockets with a name are refused, giving a name ends the process: a program that needs it is then stopped,
+    which is no verdict, and not failed.
     """
-    named = Rule() if named_sockets else Never(KILL)
+    named: Policy = dict.fromkeys(_NAMED_SOCKETS, Rule()) if named_sockets else {"bind": Never(KILL)}
     return {
         **{name: Rule() for name in (*_FREELY, *_FOR_PROCESSES)},
         **_by_argument(),
         **_opening(Rule(), Rule()),
-        **{name: named for name in _NAMED_SOCKETS},
+        **named,
         "socket": Rule((Check(0, Test.ONE_OF, (_AF_UNIX,)),)),
         "clone": Rule((Check(0, Test.NO_BIT, (_CLONE_MORE,)),)),
         # Never all, and of groups only its own: no negative number.

@@ -52,8 +52,8 @@ class Walls:
         if os.getuid() == 0 and self.user is None:
             notes.append("Threads are capped by memory alone: the kernel does not count those of root.")
         if self.of_processes is not None and self.missing[Wall.NAMESPACES]:
-            notes.append("Where a program makes processes, sockets with a name end it, since they would reach the "
-                         "services of this machine (multiprocessing's fork server and managers use them).")
+            notes.append("Where a program may make processes, one that gives a socket a name (multiprocessing's fork "
+                         "server and managers do) is stopped: without bubblewrap, it could reach this machine's services.")
         return Confinement(self.missing, tuple(notes))
 
     def enter(self, limits: Limits, folder: Path | None, parent: int) -> None:

@@ -119,7 +119,7 @@ def _be_child(entry: Entry, walls: Walls, limits: Limits, folder: Path | None, f
             os.chdir("/")
         else:
             os.chdir(folder)
-            os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+            os.environ["TMPDIR"] = os.environ["HOME"] = tempfile.tempdir = str(folder)
             # Pythons that multiprocessing starts look there, and have no main module to load again.
             sys.path.insert(0, str(folder))
             sys.modules["__main__"] = type(sys)("__main__")
