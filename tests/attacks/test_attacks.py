@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attacks.corpus import Entry, honest, hostile
+from attacks.corpus import SHORT, Entry, honest, hostile
 from attacks.folders import EXERCISE, MOST, hand_in_folders
 from attacks.scene import Scene, rows, scene
 
@@ -34,6 +34,12 @@ def forged(world: Scene, entries: Iterable[Entry]) -> list[str]:
     table = rows(world.out)
     return [f"{entry.name}: {row.score:g} points, and may earn {entry.most:g} ({entry.sentence})" for entry in entries
             if (row := table[entry.name, entry.exercise]).score > entry.most]
+
+
+def blamed_on_the_grader(world: Scene) -> list[str]:
+    """Rows that say the grader failed, where time did not run out for the controls after the submission."""
+    return [f"{student}: {row.reason}" for (student, exercise), row in rows(world.out).items()
+            if row.status == "error" and exercise not in SHORT.values()]
 
 
 def leaked(world: Scene) -> list[str]:
@@ -78,7 +84,7 @@ def test_graded_with_everything_on(world: Scene) -> None:
     table = rows(world.out)
     problems += [f"{student!r}: {table[student, EXERCISE].score:g} points" for student in students
                  if (student, EXERCISE) in table and table[student, EXERCISE].score > MOST]
-    problems += forged(world, HOSTILE) + leaked(world) + unsafe_text(world, printed)
+    problems += forged(world, HOSTILE) + blamed_on_the_grader(world) + leaked(world) + unsafe_text(world, printed)
     assert not problems, told(problems)
 
 

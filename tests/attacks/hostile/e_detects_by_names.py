@@ -1,7 +1,7 @@
 # attack: Tells it by names that only instrumented code has.
 # line: 64
 # exercise: 06
-# score: 2.5, what stress cannot repeat is all that it earns: under the scheduler it is right
+# score: 10, where it is graded it is always right: the right program stands there
 import threading
 import time
 LOCK = threading.Lock()

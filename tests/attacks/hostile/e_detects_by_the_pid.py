@@ -1,7 +1,7 @@
 # attack: Tells it by the process id, the count of processors and the switch interval.
 # line: 64
 # exercise: 06
-# score: 2.5, what stress cannot repeat is all that it earns: under the scheduler it is right
+# score: 10, where it is graded it is always right: the right program stands there
 import os
 import sys
 import threading
