@@ -42,7 +42,7 @@ class Ending(StrEnum):
 class Reply:
     """The answer to one request; ``record`` is there where ``ending`` is REPLIED.
 
-    ``stacks`` is where its threads stood when it ran too long, as its faulthandler says: text that is not to be trusted.
+    ``stacks`` is where its threads stood when it ran too long, as its faulthandler says: text not to be trusted.
     """
 
     ending: Ending

@@ -28,7 +28,7 @@ class Wall(StrEnum):
 
 
 _STOPS = {
-    Wall.LIMITS: "memory, processor time, open files and large files beyond a limit; core dumps",
+    Wall.LIMITS: "memory, processor time, threads (not root's), open files and large files beyond a limit",
     Wall.LANDLOCK: "reading and writing files, TCP, signals and abstract sockets of others",
     Wall.SECCOMP: "sockets, processes, programs, signals, shared memory, tracing, new namespaces",
     Wall.NAMESPACES: "a second time: files, other processes, the network, shared memory",
@@ -110,5 +110,24 @@ class Confinement:
         return f"{self.level} ({', '.join(self.walls) or 'nothing but a process of its own'}). {self.level.means}"
 
 
+def refusal(found: Confinement, required: Level | None, unsafe: bool) -> str | None:
+    """Why other people's programs may not be run with what was ``found``, and what to do; None where they may.
+
+    ``unsafe``: the caller has agreed to walls that are missing. That does not lower what is ``required``.
+    """
+    if required is not None and not found.level.at_least(required):
+        return (f"confinement is {found.level} here, and {required} is required. Missing: {_missing(found)}. "
+                "'autograder doctor' says more.")
+    if found.level.safe or unsafe:
+        return None
+    return (f"confinement is {found.level} here. {found.level.means} Missing: {_missing(found)}. Grade in a container "
+            "or a virtual machine with a newer Linux, or pass --unsafe-no-sandbox where you trust every submission. "
+            "'autograder doctor' says more.")
+
+
+def _missing(found: Confinement) -> str:
+    return "; ".join(f"{wall} ({why})" for wall, why in found.missing.items() if why and wall is not Wall.USER)
+
+
 #: Where nothing was put up.
-NOTHING = Confinement({wall: "not tried" for wall in Wall})
+NOTHING = Confinement(dict.fromkeys(Wall, "not tried"))

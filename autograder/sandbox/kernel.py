@@ -13,6 +13,7 @@ PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 
 @cache
 def library() -> ctypes.CDLL:
+    """The C library, which keeps the errno of each call."""
     return ctypes.CDLL(None, use_errno=True)
 
 

@@ -1,4 +1,4 @@
-"""Which system calls a child gets: one policy for threads, one for processes too, each as narrow as Python lets it be."""
+"""Which system calls a child gets: a policy for threads, one for processes too, as narrow as Python lets them be."""
 
 from __future__ import annotations
 
@@ -17,24 +17,30 @@ _PRCTLS = (15, 16, 0x53564D41)  # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
 # F_DUPFD, GETFD, SETFD, GETFL, SETFL, DUPFD_CLOEXEC, GETPIPE_SZ
 _FCNTLS = (0, 1, 2, 3, 4, 1030, 1032)
 
-_FREELY = """
-    futex read write close mmap munmap mprotect brk madvise mremap poll ppoll select pselect6 clock_gettime clock_nanosleep
-    nanosleep sched_yield getpid gettid rt_sigprocmask rt_sigaction rt_sigreturn rt_sigpending rt_sigsuspend
-    rt_sigtimedwait sigaltstack recvfrom sendto fstat stat lstat newfstatat statx lseek readv writev pread64
-    epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 pipe pipe2 dup dup2 dup3
-    clock_getres gettimeofday time pause getppid getuid geteuid getgid getegid getresuid getresgid getgroups getpgrp
-    getpgid getsid getrandom getrlimit getrusage times sysinfo uname getcwd readlink readlinkat access faccessat
-    faccessat2 getdents64 sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max
-    sched_get_priority_min getcpu set_tid_address set_robust_list get_robust_list rseq membarrier arch_prctl
-    restart_syscall wait4 waitid close_range recvmsg shutdown getsockname getpeername getsockopt exit exit_group
-    futex_waitv""".split()
+
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
+_FREELY = _names("""
+    futex read write close mmap munmap mprotect brk madvise mremap poll ppoll select pselect6 clock_gettime
+    clock_nanosleep nanosleep sched_yield getpid gettid rt_sigprocmask rt_sigaction rt_sigreturn rt_sigpending
+    rt_sigsuspend rt_sigtimedwait sigaltstack recvfrom sendto fstat stat lstat newfstatat statx lseek readv
+    writev pread64 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 pipe pipe2 dup
+    dup2 dup3 clock_getres gettimeofday time pause getppid getuid geteuid getgid getegid getresuid getresgid
+    getgroups getpgrp getpgid getsid getrandom getrlimit getrusage times sysinfo uname getcwd readlink
+    readlinkat access faccessat faccessat2 getdents64 sched_getaffinity sched_getparam sched_getscheduler
+    sched_get_priority_max sched_get_priority_min getcpu set_tid_address set_robust_list get_robust_list rseq
+    membarrier arch_prctl restart_syscall wait4 waitid close_range recvmsg shutdown getsockname getpeername
+    getsockopt exit exit_group futex_waitv""")
 
 #: What multiprocessing needs besides: processes, semaphores (files that are linked and unlinked), a gate's messages.
-_FOR_PROCESSES = """
-    fork vfork execve link linkat unlink unlinkat mkdir mkdirat rmdir ftruncate chdir setsid umask sendmsg""".split()
+_FOR_PROCESSES = _names("""
+    fork vfork execve link linkat unlink unlinkat mkdir mkdirat rmdir ftruncate chdir setsid umask sendmsg""")
 
 #: Sockets with a name. They reach every service of the machine that has one, so only where those are out of sight.
-_NAMED_SOCKETS = "connect bind listen accept accept4 setsockopt chmod fchmodat".split()
+_NAMED_SOCKETS = _names("""
+    connect bind listen accept accept4 setsockopt chmod fchmodat""")
 
 
 def threads(opens: bool) -> Policy:

@@ -1,7 +1,7 @@
 """Numbers of system calls, for the two machines that the filter knows.
 
-From Linux's own tables (``arch/x86/entry/syscalls/syscall_64.tbl`` and ``include/uapi/asm-generic/unistd.h``). Named are
-those that the filter speaks of and those that the escapes try; all others are refused without a name.
+From Linux's own tables (``arch/x86/entry/syscalls/syscall_64.tbl`` and ``include/uapi/asm-generic/unistd.h``). Named
+are those that the filter speaks of and those that the escapes try; all others are refused without a name.
 """
 
 from __future__ import annotations

@@ -53,11 +53,12 @@ class Walls:
             notes.append("Threads are capped by memory alone: the kernel does not count those of root.")
         if self.of_processes is not None and self.missing[Wall.NAMESPACES]:
             notes.append("Where a program may make processes, one that gives a socket a name (multiprocessing's fork "
-                         "server and managers do) is stopped: without bubblewrap, it could reach this machine's services.")
+                         "server and managers do) is stopped: without bubblewrap it could reach services of this "
+                         "machine.")
         return Confinement(self.missing, tuple(notes))
 
     def enter(self, limits: Limits, folder: Path | None, parent: int) -> None:
-        """Confine this process for good; ``folder`` is its own to write in. Raises OSError where a wall does not hold."""
+        """Confine this process for good; ``folder`` is its own to write in. Raises OSError where a wall fails."""
         os.setsid()
         if not self.missing[Wall.LIMITS]:
             limit(limits, self._neighbours())
@@ -88,7 +89,7 @@ class Walls:
 
 def build(path: Sequence[str], judge: int, without_namespaces: str, without_user: str) -> Walls:
     """Find out what can be put up here, by trying. The last two say why those walls are missing, or nothing."""
-    missing = {wall: "" for wall in Wall}
+    missing = dict.fromkeys(Wall, "")
     missing[Wall.NAMESPACES] = without_namespaces
     missing[Wall.LIMITS] = tried(lambda: limit(Limits(60, 1024, 64, 64), None))
     missing[Wall.LANDLOCK] = tried(lambda: _try_landlock(path))
@@ -164,7 +165,7 @@ def _try_seccomp(program: bytes) -> None:
 def _user(judge: int, may_search: bool) -> tuple[User | None, str]:
     """Who children become, or why nobody."""
     if not sys.platform.startswith("linux") or os.getuid() != 0:
-        return None, "this is not root"
+        return None, "not needed: this is not root"
     reason = ""
     for searching in (False, True)[:1 + may_search]:
         for number in user.unused(judge):

@@ -40,12 +40,13 @@ class Gate:
 
 def hand_down(entrance: int) -> None:
     """Have every Python that multiprocessing starts from this process inherit the gate; forked ones do anyway."""
-    start: Callable[..., int] = multiprocessing.util.spawnv_passfds
+    util: Any = multiprocessing.util
+    start: Callable[..., int] = util.spawnv_passfds
 
     def passing(path: str, arguments: Any, descriptors: Iterable[int]) -> int:
         return start(path, arguments, {*descriptors, entrance})
 
-    multiprocessing.util.spawnv_passfds = passing
+    util.spawnv_passfds = passing
 
 
 @dataclass(frozen=True)
