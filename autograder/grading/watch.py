@@ -16,7 +16,7 @@ from autograder.testing.gate import Gatekeeper
 from autograder.testing.here import request_for
 from autograder.testing.observing import PAUSE, End, Observation, Watched, observe
 from autograder.testing.record import RecordError
-from autograder.testing.rest import children, look
+from autograder.testing.rest import Look, children, look
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
 
@@ -65,4 +65,9 @@ def watch_one(warm: WarmParent, exercise: Exercise, source: Source, case: Case) 
 
 def as_watched(child: Child, processes: int, pause: float = PAUSE) -> Watched:
     """Whatever descends from the warm parent is the child's: it adopts what the child leaves behind."""
-    return Watched(child.pid, child.fileno(), lambda: look(*children(child.parent)), child.deadline, processes, pause)
+
+    def tree() -> Look:
+        with child.eyes():
+            return look(*children(child.parent))
+
+    return Watched(child.pid, child.fileno(), tree, child.deadline, processes, pause)

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +26,7 @@ from autograder.sandbox.confinement import NOTHING, Confinement, Level, Wall
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.reachable import PACKAGE
 from autograder.sandbox.start import GREETING, Start
+from autograder.sandbox.user import seeing_as
 
 
 class Ending(StrEnum):
@@ -69,6 +71,8 @@ class WarmParent:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._pid = 0
+        self._user = 0  # who its children are, and as whom the judge sees what they wait for; 0 is as it is
+        self._seer = 0
         self.confinement = NOTHING
 
     def __enter__(self) -> WarmParent:
@@ -90,9 +94,10 @@ class WarmParent:
                 without = str(error)
         if without:
             self._start_once(None, without, "")
-        if Wall.USER in self.confinement.walls and not self._states_can_be_read():
+        if Wall.USER in self.confinement.walls and not self._sees_states():
             self._stop()
             self._start_once(None if without else bwrap, without, "the judge could not see what its threads wait for")
+            self._seer = 0
         if not self.confinement.level.at_least(self._floor):
             self._stop()
             raise SandboxError(f"confinement is {self.confinement.level} here, and {self._floor} is required")
@@ -123,15 +128,16 @@ class WarmParent:
             last = said.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
             raise SandboxError(f"the warm parent process did not start: {last[0]}") from error
         self._pid = who or int(ready["pid"])
+        self._user = int(ready["user"])
         self.confinement = Confinement({wall: str(ready["missing"][wall]) for wall in Wall}, tuple(ready["notes"]))
 
-    def _states_can_be_read(self) -> bool:
-        """Try it on a child."""
+    def _sees_states(self) -> bool:
+        """Can the judge read what a child of another user waits for: as it is, or else as that user? Try it."""
         with self.child(Limits(60, 1024, 64, 64)) as child:
-            try:
-                return Path(f"/proc/{child.pid}/task/{child.pid}/syscall").read_text(encoding="ascii") != ""
-            except OSError:
-                return False
+            for self._seer in (0, self._user):
+                with seeing_as(self._seer), contextlib.suppress(OSError):
+                    return Path(f"/proc/{child.pid}/task/{child.pid}/syscall").read_bytes() != b""
+        return False
 
     def _stop(self) -> None:
         if self._control is not None:
@@ -186,7 +192,7 @@ class WarmParent:
             theirs.close()
             os.close(printing)
             os.close(answering)
-        return Child(self._control, mine, output, answers, int(answer["pid"]), self.pid, limits)
+        return Child(self._control, mine, output, answers, int(answer["pid"]), self.pid, self._seer, limits)
 
 
 def _ask_who(channel: socket.socket) -> None:
@@ -223,11 +229,12 @@ class Child:
     """
 
     def __init__(self, control: socket.socket, channel: socket.socket, output: int, answers: int, pid: int,
-                 parent: int, limits: Limits) -> None:
+                 parent: int, seer: int, limits: Limits) -> None:
         self._control = control
         self._channel = channel
         self._answers = answers
         self.parent = parent
+        self._seer = seer
         self._limits = limits
         self._printed = bytearray()
         self._flooded = False
@@ -295,6 +302,10 @@ class Child:
     def pid(self) -> int:
         """Its process id."""
         return self._pid
+
+    def eyes(self) -> AbstractContextManager[None]:
+        """While it is entered, this thread may read in procfs what the child and its descendants are doing."""
+        return seeing_as(self._seer)
 
     def fileno(self) -> int:
         """The socket that becomes readable when an answer is there, or none can come any more."""

@@ -40,7 +40,7 @@ _BRINGS = {
     Wall.LANDLOCK: "Linux 5.13 or later with Landlock, and a container that does not forbid it",
     Wall.SECCOMP: "Linux on x86_64 or aarch64, in a container that does not forbid it",
     Wall.NAMESPACES: "the program bwrap (package bubblewrap), and a system that allows it user namespaces",
-    Wall.USER: "root with CAP_SETUID, CAP_SETGID, CAP_KILL and CAP_SYS_PTRACE; other users do not need it",
+    Wall.USER: "root with CAP_SETUID, CAP_SETGID and CAP_KILL; other users do not need it",
 }
 
 

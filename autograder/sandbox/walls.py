@@ -76,6 +76,8 @@ class Walls:
                 os.close(descriptor)
         elif folder is not None and self.of_processes is not None and self.missing[Wall.NAMESPACES]:
             raise OSError("programs that make processes need Landlock or bubblewrap")
+        if folder is not None and self.of_processes is not None and os.getuid() == 0 and self.missing[Wall.NAMESPACES]:
+            raise OSError("for root, programs that make processes need another user or bubblewrap")
         open_states()
         program = self.of_threads if folder is None else self.of_processes
         if program is not None:

@@ -53,7 +53,8 @@ def main() -> None:
     gc.freeze()
     control.sendall(GREETING)
     confinement = walls.confinement
-    frames.send(control, {"pid": os.getpid(), "missing": dict(confinement.missing), "notes": list(confinement.notes)})
+    frames.send(control, {"pid": os.getpid(), "user": 0 if walls.user is None else walls.user.number,
+                          "missing": dict(confinement.missing), "notes": list(confinement.notes)})
     while True:
         try:
             message, fds, _, _ = socket.recv_fds(control, 4096, 4)
@@ -74,30 +75,33 @@ def main() -> None:
         except (frames.Closed, OSError):
             return
         finally:
-            status = _end(pid)
+            status = _end(pid, everything=start.without_namespaces == "")
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)
         frames.send(control, {"status": status})
 
 
-def _end(pid: int) -> int:
-    """Kill the child's group and whatever it left behind; its wait status."""
+def _end(pid: int, everything: bool) -> int:
+    """Kill the child's group and whatever it left behind; its wait status.
+
+    ``everything``: in namespaces of its own the kernel kills all at once, however fast they make others.
+    """
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     while True:
+        if everything:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+        for orphan in _children():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(orphan, signal.SIGKILL)
         try:
-            stray, _ = os.waitpid(-1, os.WNOHANG)
+            os.waitpid(-1, 0)
         except ChildProcessError:
             return status
-        if stray == 0:
-            for orphan in _children():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(orphan, signal.SIGKILL)
-                with contextlib.suppress(ChildProcessError):
-                    os.waitpid(orphan, 0)
 
 
 def _children() -> list[int]:
