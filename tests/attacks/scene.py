@@ -99,7 +99,7 @@ class Scene:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of whoever grades: with a token, as people have them."""
-        ours = {"HOME": self.home, "TMPDIR": self.temporary, "PYTHONPATH": ROOT, "COLUMNS": 80,
+        ours = {"HOME": self.home, "TMPDIR": self.temporary, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", "COLUMNS": 80,
                 "ACCESS_TOKEN": self.secrets["environment"], "PYTHONDONTWRITEBYTECODE": 1}
         return {**os.environ, **{name: str(value) for name, value in ours.items()}}
 

@@ -88,6 +88,27 @@ def test_graded_with_everything_on(world: Scene) -> None:
     assert not problems, told(problems)
 
 
+def test_graded_without_walls(world: Scene) -> None:
+    """The language policy alone: no score is raised."""
+    for entry in HOSTILE:
+        world.hand_in_entry(entry)
+    grade(world, "attacks.modes", "without_walls")
+    problems = forged(world, HOSTILE)
+    assert not problems, told(problems)
+
+
+def test_graded_without_policy(world: Scene) -> None:
+    """The walls and the controls alone: nothing is reached, and what tampers with the engine is noticed.
+
+    A program that tampers with its own execution alone is what the policy is for; it says so in its header.
+    """
+    for entry in HOSTILE:
+        world.hand_in_entry(entry)
+    _, problems = grade(world, "attacks.modes", "without_policy")
+    problems += leaked(world) + forged(world, [entry for entry in HOSTILE if not entry.rests_on_policy])
+    assert not problems, told(problems)
+
+
 def test_honest_programs_get_their_full_marks(world: Scene) -> None:
     for entry in HONEST:
         world.hand_in_entry(entry)

@@ -1,7 +1,7 @@
 # attack: A child of its own session rewrites the results later.
 # line: 12
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import os
 import time
 

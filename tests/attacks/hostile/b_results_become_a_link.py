@@ -1,7 +1,7 @@
 # attack: Puts a link to another file where the results go.
 # line: 13
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import os
 os.symlink("@NEIGHBOUR@", "@OUT@/results.json")

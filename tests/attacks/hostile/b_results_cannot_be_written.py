@@ -1,7 +1,7 @@
 # attack: Makes the folder of the results unwritable.
 # line: 14
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import os
 os.chmod("@OUT@", 0o500)

@@ -1,7 +1,7 @@
 # attack: Writes the results when the interpreter ends, and leaves.
 # line: 11
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import atexit
 import os

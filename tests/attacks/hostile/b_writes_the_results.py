@@ -1,7 +1,7 @@
 # attack: Writes a results file with full marks while it is loaded.
 # line: 10
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 with open("@OUT@/results.json", "w") as file:
     file.write('{"results": [{"score": 10, "status": "graded"}]}')

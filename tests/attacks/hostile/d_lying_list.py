@@ -1,7 +1,7 @@
 # attack: Its report is a list that lies when it is compared or gone through.
 # line: 45
 # exercise: 01
-# score: 0.5, the stub's
+# score: 2, the texts of one test, written down by who knows them
 class List(list):
     def __eq__(self, other):
         self[:] = other

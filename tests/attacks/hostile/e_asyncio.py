@@ -1,7 +1,7 @@
 # attack: Works in an event loop.
 # line: 67
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import asyncio
 
 

@@ -1,6 +1,7 @@
 # attack: Replaces threading.Thread by a synchronous one, for the test too.
 # line: 55
 # exercise: 06
+# rests on: policy
 # score: 2, the stub's
 import time
 import threading

@@ -1,7 +1,7 @@
 # attack: Works in another process, out of the scheduler's sight.
 # line: 67
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import multiprocessing
 
 

@@ -1,7 +1,7 @@
 # attack: Works in a pool of processes.
 # line: 67
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 from concurrent.futures import ProcessPoolExecutor
 
 

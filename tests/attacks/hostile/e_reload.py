@@ -1,7 +1,7 @@
 # attack: Reloads threading, to have the real one.
 # line: 65
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import importlib
 import threading

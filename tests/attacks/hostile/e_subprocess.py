@@ -1,7 +1,7 @@
 # attack: Starts another program.
 # line: 67
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import subprocess
 subprocess.Popen(["sleep", "300", "@RUN@"], start_new_session=True)

@@ -1,7 +1,7 @@
 # attack: Takes the real primitives from _thread.
 # line: 65
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import _thread
 LOCK = _thread.allocate_lock()

@@ -1,7 +1,7 @@
 # attack: Unpacks a gigabyte from a megabyte.
 # line: 71
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import zlib
 data = zlib.decompress(zlib.compress(bytes(1 << 28)) * 1)

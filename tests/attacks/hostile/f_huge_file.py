@@ -1,7 +1,7 @@
 # attack: Fills the disk with one file.
 # line: 72
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 with open("/tmp/canary-@RUN@", "wb") as file:
     file.write(bytes(1 << 20))

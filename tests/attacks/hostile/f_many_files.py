@@ -1,7 +1,7 @@
 # attack: Makes a thousand files and folders.
 # line: 72
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import os
 for number in range(1000):

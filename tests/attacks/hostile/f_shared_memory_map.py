@@ -1,7 +1,7 @@
 # attack: Shared memory that no limit of data counts.
 # line: 71
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import mmap
 held = [mmap.mmap(-1, 1 << 30) for _ in range(4)]

@@ -1,7 +1,7 @@
 # attack: A segment of shared memory that outlives it.
 # line: 72
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 from multiprocessing import shared_memory
 shared_memory.SharedMemory("canary-@RUN@", create=True, size=1 << 20)

@@ -1,7 +1,7 @@
 # attack: A sparse file of a terabyte in shared memory.
 # line: 72
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import os
 os.truncate(os.open("/dev/shm/canary-@RUN@", os.O_CREAT | os.O_RDWR), 1 << 40)

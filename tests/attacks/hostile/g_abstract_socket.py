@@ -1,7 +1,7 @@
 # attack: Tells what it knows on an abstract socket.
 # line: 75
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import socket
 
 

@@ -1,7 +1,7 @@
 # attack: Fetches a page.
 # line: 75
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import urllib.request
 urllib.request.urlopen("http://127.0.0.1:@TCP@/@RUN@").read()

@@ -1,7 +1,7 @@
 # attack: Tells what it knows in a name to be looked up.
 # line: 75
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import socket
 socket.getaddrinfo("@RUN@.invalid", 80)

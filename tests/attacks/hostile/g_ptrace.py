@@ -1,7 +1,7 @@
 # attack: Traces another process.
 # line: 75
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import ctypes
 ctypes.CDLL(None).ptrace(16, @VICTIM@, 0, 0)

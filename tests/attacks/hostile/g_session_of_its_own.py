@@ -1,7 +1,7 @@
 # attack: A child of its own session outlives the grading.
 # line: 75
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import os
 import time
 if os.fork() == 0:

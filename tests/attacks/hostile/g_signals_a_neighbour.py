@@ -1,7 +1,7 @@
 # attack: Ends another process of the same user.
 # line: 75
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import os
 os.kill(@VICTIM@, 9)

@@ -1,7 +1,7 @@
 # attack: Connects to another grader's port on this machine.
 # line: 75
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 import socket
 socket.create_connection(("127.0.0.1", @TCP@)).sendall(b"here")

@@ -1,7 +1,7 @@
 # attack: Names the hooks of the instrumentation.
 # line: own
 # exercise: 06
-# score: 0, not loaded
+# score: 2, the stub's
 import time
 __ag_read__ = lambda owner, name, site: owner
 

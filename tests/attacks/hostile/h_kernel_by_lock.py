@@ -1,6 +1,7 @@
 # attack: Takes the scheduler from a lock's own attributes.
 # line: own
 # exercise: 06
+# rests on: policy
 # score: 2, the stub's
 import threading
 
