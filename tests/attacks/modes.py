@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
 
 from autograder.cli import grade, main
@@ -21,10 +20,15 @@ def _forking(workers: int) -> Executor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
 
 
+def _warm_parent(entry: str, **_: object) -> WarmParent:
+    """With modules of the tests at hand, and content with whatever walls are there."""
+    return WarmParent(entry, path=[str(Path(__file__).parents[1])])
+
+
 def without(mode: str) -> None:
     """Switch a layer off in this process and in its children."""
     judge.CHILD = f"attacks.entries:{mode}"
-    judge.WarmParent = partial(WarmParent, path=[str(Path(__file__).parents[1])])
+    judge.WarmParent = _warm_parent
     grade.local_executor = _forking
     if mode == "without_walls":
         bubblewrap.program = lambda: None

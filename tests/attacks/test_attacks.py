@@ -93,7 +93,7 @@ def test_graded_without_walls(world: Scene) -> None:
     for entry in HOSTILE:
         world.hand_in_entry(entry)
     grade(world, "attacks.modes", "without_walls")
-    problems = forged(world, HOSTILE)
+    problems = forged(world, HOSTILE) + blamed_on_the_grader(world)
     assert not problems, told(problems)
 
 
