@@ -143,8 +143,8 @@ class Search:
         """The whole order of search described above."""
         return self._begun() or self._reduced() or self.bounded()
 
-    def loosely(self) -> Outcome:
-        """As ``systematic`` without the reduction: where time may pass at any point, less commutes."""
+    def boundedly(self) -> Outcome:
+        """As ``systematic`` without the reduction."""
         return self._begun() or self.bounded()
 
     def _begun(self) -> Outcome | None:
