@@ -72,7 +72,7 @@ class Budget:
     early: int = 8
     samples: int = 100
     suspects: int = 24
-    steps: int = 20_000
+    steps: int = 10_000
 
 
 @dataclass(frozen=True)
