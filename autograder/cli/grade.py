@@ -24,6 +24,9 @@ from autograder.report.csv import write_grades_csv
 from autograder.report.html import write_html
 from autograder.report.json import as_json, write_results_json
 from autograder.report.terminal import render_explanation, render_table
+from autograder.sandbox import Level, SandboxError
+from autograder.sandbox.confinement import refusal
+from autograder.sandbox.probe import offered
 
 
 def grade(
@@ -32,15 +35,25 @@ def grade(
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given again.")] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes that grade; 0 is one for each core.")] = 0,
     print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
+    require_confinement: Annotated[Level | None, typer.Option(
+        help="Refuse to grade with less confinement than this.", show_default=False)] = None,
+    unsafe_no_sandbox: Annotated[bool, typer.Option(
+        "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.",
+    )] = False,
     solutions: SolutionsOption = None,
 ) -> None:
     """Grade a folder of submissions with the hidden tests.
 
-    Exit codes: 0 graded, whatever the grades; 2 the call makes no sense; 3 a row is 'review' or 'error'.
+    Exit codes: 0 graded, whatever the grades; 2 the call makes no sense, or confinement is not enough; 3 a row is
+    'review' or 'error'.
     """
-    with told(ExerciseError, BatchError, OSError):
+    with told(ExerciseError, BatchError, OSError, SandboxError):
         submissions = find_submissions(submitted, chosen(exercise, solutions))
+        confinement = offered()
+        if (why := refusal(confinement, require_confinement, unsafe_no_sandbox)) is not None:
+            raise SandboxError(why)
         to.mkdir(parents=True, exist_ok=True)
+    err.print(f"confinement: {confinement.sentence}", markup=False, soft_wrap=True)
     finished: list[SubmissionResult] = []
     interrupted = False
     with Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"),
@@ -56,10 +69,10 @@ def grade(
 
         executor = local_executor(workers or default_workers())
         try:
-            book = grade_batch(submissions, submitted, executor, done)
+            book = grade_batch(submissions, submitted, executor, confinement, done)
         except KeyboardInterrupt:
             interrupted = True
-            book = gradebook(sorted(finished, key=lambda r: (r.student, r.exercise)))
+            book = gradebook(sorted(finished, key=lambda r: (r.student, r.exercise)), confinement)
         finally:
             executor.shutdown(wait=not interrupted, cancel_futures=True)
     with told(OSError):

@@ -18,6 +18,7 @@ from autograder.grading.exercise import Exercise
 from autograder.grading.judge import Judge
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.grading.source import NotASubmissionError, read_source
+from autograder.sandbox import Confinement, Level, SandboxError
 
 
 class BatchError(Exception):
@@ -67,18 +68,25 @@ def _submission(student: Path, exercise: Exercise) -> Submission:
 _judge: Judge | None = None
 
 
-def worker_judge() -> Judge:
-    """This worker process's own judge."""
+def worker_judge(floor: Level = Level.PROCESS_ONLY) -> Judge:
+    """This worker process's own judge; raises SandboxError where it cannot confine as well as ``floor``."""
     global _judge  # noqa: PLW0603  (one warm parent for the life of a worker process)
     if _judge is None:
-        _judge = Judge()
-        _judge.__enter__()
+        judge = Judge(floor)
+        judge.__enter__()
+        _judge = judge
     return _judge
 
 
-def _grade_here(submission: Submission, submitted: Path) -> SubmissionResult:
+def _grade_here(submission: Submission, submitted: Path, floor: Level) -> SubmissionResult:
     """Grade one submission with this worker's own judge."""
-    return grade_submission(worker_judge(), submission, submitted)
+    try:
+        judge = worker_judge(floor)
+    except SandboxError as error:
+        exercise = submission.exercise
+        return SubmissionResult(submission.student, exercise.name, None, Status.ERROR, 0.0, exercise.max_score,
+                                f"not graded: {error}")
+    return grade_submission(judge, submission, submitted)
 
 
 def grade_submission(judge: Judge, submission: Submission, submitted: Path) -> SubmissionResult:
@@ -109,25 +117,28 @@ def default_workers() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def grade_batch(submissions: Sequence[Submission], submitted: Path, executor: Executor,
+def grade_batch(submissions: Sequence[Submission], submitted: Path, executor: Executor, confinement: Confinement,
                 done: Callable[[SubmissionResult], None] = lambda _: None) -> Gradebook:
-    """Grade all of them; ``done`` is called for each as it comes. Rows are in the given order."""
+    """Grade all of them; ``done`` is called for each as it comes. Rows are in the given order.
+
+    ``confinement`` is what was found to be in force: no worker grades with less.
+    """
     results: dict[tuple[str, str], SubmissionResult] = {}
-    for result in _as_they_come(submissions, submitted, executor):
+    for result in _as_they_come(submissions, submitted, executor, confinement.level):
         results[(result.student, result.exercise)] = result
         done(result)
-    return gradebook(results[(s.student, s.exercise.name)] for s in submissions)
+    return gradebook((results[(s.student, s.exercise.name)] for s in submissions), confinement)
 
 
-def gradebook(results: Iterable[SubmissionResult]) -> Gradebook:
+def gradebook(results: Iterable[SubmissionResult], confinement: Confinement) -> Gradebook:
     """The results with what they were made by."""
-    return Gradebook(__version__, ".".join(platform.python_version_tuple()[:2]), tuple(results))
+    return Gradebook(__version__, ".".join(platform.python_version_tuple()[:2]), tuple(results), confinement)
 
 
-def _as_they_come(submissions: Sequence[Submission], submitted: Path, executor: Executor,
+def _as_they_come(submissions: Sequence[Submission], submitted: Path, executor: Executor, floor: Level,
                   ) -> Iterator[SubmissionResult]:
     futures: dict[Future[SubmissionResult], Submission] = {
-        executor.submit(_grade_here, submission, submitted): submission for submission in submissions}
+        executor.submit(_grade_here, submission, submitted, floor): submission for submission in submissions}
     try:
         for future in as_completed(futures):
             error = future.exception()

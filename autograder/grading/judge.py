@@ -20,7 +20,9 @@ from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.stress import Stressed, stress
 from autograder.grading.watch import watch_one, watched
-from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
+from autograder.sandbox import Child, Confinement, Ending, Level, Limits, Reply, WarmParent
+from autograder.sandbox.limits import close_memory
+from autograder.sandbox.stacks import line_in
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
@@ -34,19 +36,26 @@ SHORT = 50
 class Judge:
     """Grades submissions one after the other; a context manager that owns its warm parent."""
 
-    def __init__(self) -> None:
-        self._warm = WarmParent(CHILD)
+    def __init__(self, floor: Level = Level.PROCESS_ONLY) -> None:
+        """``floor``: what its children must be confined by; entering raises SandboxError where that cannot be."""
+        self._warm = WarmParent(CHILD, floor=floor)
         self._random = random.SystemRandom()
         self._caught_by: dict[Path, str] = {}
         self._long: set[tuple[Path, Case]] = set()  # right programs' tests that would hold up each grading
 
     def __enter__(self) -> Judge:
+        close_memory()
         self._warm.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self._warm.__exit__(kind, error, trace)
+
+    @property
+    def confinement(self) -> Confinement:
+        """What is round each submission."""
+        return self._warm.confinement
 
     @property
     def warm_pid(self) -> int:
@@ -165,7 +174,7 @@ class Judge:
         asked = request("replay", source, hidden, failed)
         asked["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
         with self._warm.child(exercise.limits) as child:
-            replayed = _read(child.request(asked), failed, exercise.limits)
+            replayed = _read(child.request(asked), failed, exercise.limits, source)
         confirmed = dict(outcome)
         for case in failed:
             first = outcome[case.name]
@@ -234,15 +243,15 @@ def _held_stressed(case: Case) -> Verdict:
 
 def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
               ) -> Examined | Refused | Inconclusive | EngineError:
-    outcome = _read(child.request(request("explore", source, hidden, [case])), [case], limits)
+    outcome = _read(child.request(request("explore", source, hidden, [case])), [case], limits, source)
     return outcome[case.name] if isinstance(outcome, dict) else outcome
 
 
-def _read(reply: Reply, cases: Sequence[Case], limits: Limits,
+def _read(reply: Reply, cases: Sequence[Case], limits: Limits, source: Source,
           ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
     """What a child answered, or the verdict on all of it."""
     if reply.ending is not Ending.REPLIED or reply.record is None:
-        return _ended(reply, limits)
+        return _ended(reply, limits, source)
     record = reply.record
     try:
         if record.get("refused") is not None:
@@ -266,11 +275,13 @@ def _failed_in_child(error: str) -> Inconclusive | EngineError:
     return EngineError(error[:300])
 
 
-def _ended(reply: Reply, limits: Limits) -> Inconclusive | EngineError:
+def _ended(reply: Reply, limits: Limits, source: Source) -> Inconclusive | EngineError:
     match reply.ending:
         case Ending.WALL:
+            line = line_in(reply.stacks, source.filename, source.text.count("\n") + 1)
+            where = f"in line {line} of {source.filename}, " if line is not None else ""
             return Inconclusive(
-                f"the run was stopped after its limit of {limits.wall_seconds:g} s, inside a call that the "
+                f"the run was stopped after its limit of {limits.wall_seconds:g} s, {where}inside a call that the "
                 "scheduler cannot interrupt")
         case Ending.MEMORY:
             return Inconclusive(f"the submission used up its memory limit of {limits.memory_mb} MB")

@@ -1,18 +1,20 @@
 """What runs in a confined child: answers one request at a time, with records of plain data.
 
 A request says what to do (``explore``, ``replay`` or ``stress``), on which source, with which tests;
-``observe`` names a folder with both, and is watched from outside.
+``observe`` does so with real modules, in the folder where the child runs, and is watched from outside.
 The child knows no points and no grades, and cannot tell a submission from a control program.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from autograder.explore.verdict import Refused
 from autograder.runtime.world import Program, TestProgram
-from autograder.testing import real, runner
+from autograder.testing import runner
+from autograder.testing.here import perform_in
 from autograder.testing.record import examined_record, verdict_record
 from autograder.testing.suite import Case
 
@@ -29,7 +31,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     if request["work"] == "observe":
-        return real.perform(request)
+        return perform_in(Path.cwd(), request)
     program = _program(request["name"], request["filename"], request["source"])
     if isinstance(program, Refused):
         return {"refused": verdict_record(program), "tests": []}
