@@ -13,7 +13,6 @@ import types
 from typing import Any, Protocol
 
 from autograder.runtime.places import Kind, Places
-from autograder.runtime.policy import FORBIDDEN_ATTRIBUTES, PREFIX, RefusedError, refuse_attribute
 from autograder.runtime.trace import READ, WRITE, Access
 
 #: Container methods that only look. All others count as writes: any doubt is a conflict.
@@ -106,7 +105,7 @@ def touched(places: Places, function: Any, args: tuple[Any, ...], kwargs: dict[s
     owner = getattr(function, "__self__", None)
     if isinstance(function, (types.MethodDescriptorType, types.WrapperDescriptorType)):
         return _by_method(places, args[0], name, given[1:]) if args else []
-    if owner is None or isinstance(owner, types.ModuleType):
+    if owner is None or issubclass(type(owner), types.ModuleType):
         return _by_function(places, function, name, given)
     return _by_method(places, owner, name, given)
 
@@ -120,7 +119,6 @@ def _by_function(places: Places, function: Any, name: str, given: list[Any]) -> 
 
 def _by_method(places: Places, owner: Any, name: str, given: list[Any]) -> list[Access]:
     if name in ("__setattr__", "__delattr__", "__getattribute__") and given:
-        refuse_attribute(given[0])
         mode = READ if name == "__getattribute__" else WRITE
         return [(owner, given[0], mode)]
     kind = places.kind(owner)
@@ -129,7 +127,7 @@ def _by_method(places: Places, owner: Any, name: str, given: list[Any]) -> list[
         if name in _ALL_ATTRIBUTES:
             found += places.all_attributes(owner)
         elif isinstance(owner, str) and name in ("format", "format_map"):
-            found += _formatted(places, owner, given)
+            found += [access for part in given for access in places.all_attributes(part)] if "." in owner else []
         return found
     mode = READ if name in LOOKING and not (name == "__getitem__" and hasattr(type(owner), "__missing__")) else WRITE
     found = places.of(owner, mode)
@@ -141,21 +139,11 @@ def _by_method(places: Places, owner: Any, name: str, given: list[Any]) -> list[
     return found + places.deep(given)
 
 
-def _formatted(places: Places, text: str, given: list[Any]) -> list[Access]:
-    """``'{0.x}'.format(thing)`` reads an attribute."""
-    for name in (*FORBIDDEN_ATTRIBUTES, PREFIX):
-        if f".{name}" in text:
-            raise RefusedError(f"'{name}' is not available in a graded submission", None)
-    return [access for part in given for access in places.all_attributes(part)] if "." in text else []
-
-
 def _fetched(places: Places, getter: Any, given: list[Any]) -> list[Access]:
     if not isinstance(getter, operator.attrgetter):
         return places.deep(given, WRITE if isinstance(getter, operator.methodcaller) else READ)
     found: list[Access] = []
     for path in getter.__reduce__()[1]:
-        for name in path.split("."):
-            refuse_attribute(name)
         for owner in given:
             found += places.attribute(owner, path.partition(".")[0])[0]
     return found
@@ -170,6 +158,9 @@ def is_step(function: Any, kind: Kind, own: Any) -> bool:
         return is_step(function.__func__, kind, own)
     if cls in _C_FUNCTIONS:
         module = getattr(function, "__module__", None)
+        if function.__name__ == "__new__" and isinstance(getattr(function, "__self__", None), type) and (
+                issubclass(function.__self__, type)):
+            return False  # a class has the module of its caller
         return module not in _ASKS_CALLER and not (module == "builtins" and function.__name__ in _FRAME_FUNCTIONS)
     if isinstance(function, type):
         if issubclass(function, _HOLDING) or function.__module__ in _ASKS_CALLER:

@@ -25,6 +25,7 @@ from autograder.runtime.hooks import SILENT, Hooks, LibraryHooks, is_own
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.library import Generated, seeded
 from autograder.runtime.places import Places
+from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
 from autograder.runtime.sources import ABSENT, MORTAL, SAME, STATEFUL, VISIBLE, Code, compiled
 from autograder.runtime.threads import Stage, StartedFlag, VirtualThreadModule
 
@@ -40,7 +41,8 @@ class Library:
         self.virtual = {"_thread": self.thread_module.module(), "time": VirtualTimeModule(self.stage).module()}
         self.system = self.stage.system = boundary.library_sys()
         self.facades = {"sys": self.system, "os": boundary.library_os(), "atexit": boundary.atexit_facade(),
-                        "socket": types.ModuleType("socket")}
+                        "socket": types.ModuleType("socket"), "typing": typing_for_library(),
+                        "string": string_for_library()}
         self.builtins = dict(vars(builtins))
         self.builtins["__import__"] = self.importer
         self.builtins["__build_class__"] = self._build_class
@@ -179,6 +181,8 @@ class Library:
             hooks.kernel = kernel
 
     def _adapt(self, name: str, space: dict[str, Any], *, again: bool) -> None:
+        if name in REPAIRS and not again:
+            REPAIRS[name](space)
         if name == "random":
             seeded(space, self.thread_module.number)
         if name == "dataclasses" and not again:

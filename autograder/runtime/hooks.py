@@ -12,9 +12,10 @@ from typing import Any
 
 from autograder.runtime.callers import ENGINE_MARK, user_site
 from autograder.runtime.calls import Step, is_step
+from autograder.runtime.guard import Guard, Reaching
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import CONTAINERS, IMMUTABLE, Kind, Places
-from autograder.runtime.policy import PREFIX, RefusedError, refuse_attribute
+from autograder.runtime.policy import PREFIX, WATCHED
 from autograder.runtime.rewriter import Site
 from autograder.runtime.standins import EXACT, Contained, Owner, Place, Turns
 from autograder.runtime.trace import READ, WRITE, Access
@@ -415,24 +416,41 @@ def own_value(owner: Any, name: str) -> Any:
 
 
 class SubmissionHooks(Hooks):
-    """The hooks of a submission: what is not its own is out of reach."""
+    """The hooks of a submission: its guard judges what is watched, and what is changed."""
+
+    guard: Guard
+
+    def names(self, prefix: str = PREFIX) -> dict[str, Any]:
+        """As for any module, and the guard's."""
+        return {**super().names(prefix), f"{prefix}reach__": self.reach, f"{prefix}reach_method__": self.reach_method,
+                f"{prefix}fits__": self.fits, f"{prefix}reached__": lambda owner, name: self.guard.reach(owner, name),
+                f"{prefix}writes__": lambda owner, name: self.guard.writes(owner, name)}
+
+    def reach(self, owner: Any, name: str, site: int) -> Any:
+        """Before ``owner.name`` is read, where the name is a watched one."""
+        if type(owner) in self.guard.free and name not in WATCHED:
+            return self.read(owner, name, site)
+        return self.guard.reach(owner, name, self.read(owner, name, site))
+
+    def reach_method(self, owner: Any, name: str, site: int) -> Any:
+        """``owner`` in ``owner.name(...)``, likewise."""
+        if type(owner) in self.guard.free and name not in WATCHED:
+            return self.method(owner, name, site)
+        return self.guard.reach(owner, name, self.method(owner, name, site))
+
+    def fits(self, subject: Any, *classes: Any) -> Any:
+        """The subject of a ``match``; see ``Guard.fits``."""
+        return self.guard.fits(subject, *classes)
 
     def write(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is stored or deleted; modules and classes of others are not to be changed."""
-        if isinstance(owner, types.ModuleType) or (
-                isinstance(owner, type) and owner.__module__ != self.space.get("__name__")):
-            raise RefusedError(f"'{owner.__name__}' belongs to Python: its '{name}' may not be changed", None)
+        """Before ``owner.name`` is stored or deleted."""
+        if type(owner) not in self.guard.free:
+            owner = self.guard.writes(owner, name)
         return super().write(owner, name, site)
 
-    def getattr(self, *args: Any) -> Any:
-        """The built-in function, for what a submission may name."""
-        if len(args) > 1:
-            refuse_attribute(args[1])
-        return super().getattr(*args)
-
-    def _named_write(self, owner: Any, name: str) -> None:
-        refuse_attribute(name)
-        super()._named_write(owner, name)
+    def functions(self) -> dict[str, Any]:
+        """As for any module, guarded."""
+        return {**super().functions(), **Reaching(lambda: self.guard, super().functions()).functions()}
 
 
 class LibraryHooks(Hooks):

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import ast
 
-from autograder.runtime.policy import PREFIX, RefusedError, refuse
+from autograder.runtime.guarding import guard_annotations, positional
+from autograder.runtime.policy import PREFIX, Policy, RefusedError, is_watched, refuse
 from autograder.runtime.rewriter import NUMBERS_ONLY, Site, number, scalar
 from autograder.runtime.stores import Stores
 
@@ -66,9 +67,10 @@ class _Rewrite(Stores):
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         if isinstance(node.ctx, ast.Load):
-            if isinstance(node.value, ast.Name) and node.value.id in self.modules:
+            watched = self._is_watched(node.attr)
+            if isinstance(node.value, ast.Name) and node.value.id in self.modules and not watched:
                 return node
-            hook = "read"
+            hook = "reach" if watched else "read"
         else:
             hook = "write"
         node.value = self._hook(hook, [self._visit(node.value), self._mangled(node.attr), self._site(node)], node.value)
@@ -89,7 +91,8 @@ class _Rewrite(Stores):
         function = node.func
         if isinstance(function, ast.Attribute):
             # One call into C is one step: the point is passed when the arguments are there.
-            function.value = self._hook("method", [self._visit(function.value), self._mangled(function.attr),
+            hook = "reach_method" if self._is_watched(function.attr) else "method"
+            function.value = self._hook(hook, [self._visit(function.value), self._mangled(function.attr),
                                                    self._site(node)], function.value)
         elif isinstance(function, ast.Call) and isinstance(function.func, ast.Name) and (
                 function.func.id.startswith(self.prefix)):
@@ -204,14 +207,31 @@ class _LibraryRewrite(_Rewrite):
     visit_AsyncFunctionDef = _leave
 
 
-def instrument(source: str) -> tuple[ast.Module, tuple[Site, ...]]:
+class _Guarded(_Rewrite):
+    """The rewrite of a submission: what is watched passes its guard, too."""
+
+    def _is_watched(self, name: str) -> bool:
+        return is_watched(name)
+
+    def visit_Match(self, node: ast.Match) -> ast.AST:
+        classes = positional(node)
+        super().visit_Match(node)
+        if classes:
+            node.subject = self._hook("fits", [node.subject, *classes], node.subject)
+        return node
+
+
+def instrument(source: str, policy: Policy = Policy.GUARDED) -> tuple[ast.Module, tuple[Site, ...]]:
     """Rewrite ``source``; returns the tree to compile and its sites.
 
     Raises SyntaxError (also for NUL bytes, as ``ast.parse`` does) and RefusedError.
     """
     tree = ast.parse(source)
+    if policy is Policy.OFF:
+        return tree, rewrite(tree, source)
     refuse(tree)
-    return tree, rewrite(tree, source)
+    guard_annotations(tree)
+    return tree, _put_hooks(_Guarded(tree, source.splitlines(), PREFIX, 0), tree)
 
 
 def rewrite(tree: ast.Module, source: str) -> tuple[Site, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from autograder.runtime.hooks import LibraryHooks
 from autograder.runtime.instrument import rewrite_library
+from autograder.runtime.policy import refuse
 
 #: Hooks of generated code, which runs in the space of whatever module it was generated for.
 MADE_PREFIX = "__ag_made_"
@@ -39,6 +40,7 @@ class Generated:
         code = self._codes.get(text)
         if code is None:
             tree = ast.parse(text)
+            refuse(tree)  # names of fields are a submission's to choose
             sites = rewrite_library(tree, text, MADE_PREFIX, len(self._sites))
             self._sites.extend(("<generated>", site.line) for site in sites)
             code = self._codes[text] = compile(tree, "<string>", "exec", dont_inherit=True)

@@ -1,51 +1,157 @@
-"""What a submission may not name: the ways out of its world, refused by line before anything runs."""
+"""What a submission may not name or reach: by its source before anything runs, by ``guard`` as it runs."""
 
 from __future__ import annotations
 
 import ast
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
 
 #: Names with this prefix belong to the rewrite.
 PREFIX = "__ag_"
 
 
-class RefusedError(Exception):
-    """The source has a construct that is not allowed; ``line`` says where (1-based)."""
+class Policy(StrEnum):
+    """Whether the language policy holds. ``OFF`` is for tests of the layers around it."""
 
-    def __init__(self, reason: str, line: int | None) -> None:
-        super().__init__(reason)
+    GUARDED = "guarded"
+    OFF = "off"
+
+
+class RefusedError(Exception):
+    """A submission does what is not allowed; ``line`` says where (1-based)."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason, line)
         self.reason = reason
         self.line = line
 
-
-#: Attributes through which a program reaches what is not its own.
-FORBIDDEN_ATTRIBUTES = frozenset({
-    "__globals__", "__code__", "__closure__", "__subclasses__", "__bases__", "__mro__", "__builtins__",
-    "__loader__", "__spec__", "__getattribute__", "f_globals", "f_locals", "f_back", "f_builtins", "f_code",
-    "gi_frame", "tb_frame", "cr_frame", "ag_frame", "mro", "__reduce__", "__reduce_ex__", "_getframe",
-    "__import__", "__base__", "__self__",
-})
-FORBIDDEN_NAMES = frozenset({"eval", "exec", "compile", "__import__", "globals", "locals", "vars", "open",
-                             "breakpoint", "__builtins__", "__loader__", "__spec__", "memoryview"})
+    def __str__(self) -> str:
+        return self.reason
 
 
-def _forbidden(attribute: str) -> bool:
-    return attribute in FORBIDDEN_ATTRIBUTES or attribute.startswith(PREFIX)
+class Reached:
+    """The refusals of one run, as they are reached: what catches the exception does not undo it."""
+
+    def __init__(self) -> None:
+        self.filename = ""
+        self.first: RefusedError | None = None
+
+    def begin(self, filename: str) -> None:
+        """A new run, of the submission in ``filename``."""
+        self.filename, self.first = filename, None
+
+    def refused(self, reason: str) -> RefusedError:
+        """The exception to raise; the first one of a run is its verdict."""
+        error = RefusedError(reason, self._line())
+        if self.first is None:
+            self.first = error
+        return error
+
+    def _line(self) -> int | None:
+        frame = sys._getframe(2)
+        while frame is not None:
+            if frame.f_code.co_filename == self.filename:
+                return frame.f_lineno
+            frame = frame.f_back  # type: ignore[assignment]  # None at the end of the loop
+        return None
 
 
-def refuse(tree: ast.Module) -> None:
+#: Of the run that is on; a process has one at a time.
+REACHED = Reached()
+
+_RESERVED = "names like this belong to the grader"
+_FRAMES = ("use traceback.format_exc() to show where an exception came from", (
+    "f_globals", "f_locals", "f_back", "f_builtins", "f_code", "f_trace", "f_lineno", "f_lasti", "gi_frame", "gi_code",
+    "gi_yieldfrom", "tb_frame", "cr_frame", "cr_code", "cr_await", "ag_frame", "ag_code", "ag_await", "_getframe"))
+_INSIDES = ("call the function, and pass it what it needs as arguments", (
+    "__globals__", "__code__", "__closure__", "__builtins__", "cell_contents", "__self__"))
+_CLASSES = ("use isinstance() and issubclass()", ("__subclasses__", "__bases__", "__base__", "__mro__", "mro"))
+_IMPORTS = ("use an ordinary import statement", ("__loader__", "__spec__", "__import__"))
+_PICKLES = ("write a method of your own that makes a copy", ("__reduce__", "__reduce_ex__"))
+_NAMES = ("write the names down in the class body", ("__match_args__", "_convert_"))
+
+#: Attributes through which a program reaches what is not its own -> what to do instead.
+FORBIDDEN_ATTRIBUTES: dict[str, str] = {name: advice for advice, names in (
+    _FRAMES, _INSIDES, _CLASSES, _IMPORTS, _PICKLES, _NAMES) for name in names}
+
+#: Built-in names that are not there -> what to do instead.
+FORBIDDEN_NAMES: dict[str, str] = {
+    "eval": "write the expression itself", "exec": "write the code itself", "compile": "write the code itself",
+    "__import__": "use an ordinary import statement", "globals": "use a `global` statement, or a dictionary",
+    "locals": "use a dictionary", "open": "a submission has no files: keep data in memory",
+    "breakpoint": "use logging", "__builtins__": "use the functions by their names",
+    "__loader__": "use an ordinary import statement", "__spec__": "use an ordinary import statement",
+    "memoryview": "use bytes or bytearray", "help": "read the documentation outside of the program",
+    "license": "leave it out", "copyright": "leave it out", "credits": "leave it out"}
+
+#: Attributes that are everybody's, and at which what is reached has to be looked at as the program runs.
+WATCHED = frozenset({"format", "format_map", "__dict__", "__setattr__", "__delattr__", "__getattribute__", "__getattr__",
+                     "__defaults__", "__kwdefaults__"})
+
+
+def sentence(name: str, advice: str) -> str:
+    """The sentence that refuses ``name``."""
+    return f"'{name}' is not available in a graded submission" + (f": {advice}" if advice else "")
+
+
+def _advice(attribute: str) -> str | None:
+    """What to do instead of taking ``attribute``; None where it is allowed."""
+    advice = FORBIDDEN_ATTRIBUTES.get(attribute)
+    if advice is None and attribute.startswith((PREFIX, "__autograder")):
+        return _RESERVED
+    return advice
+
+
+def is_watched(name: str) -> bool:
+    """Is an attribute of this name looked at as it is reached?"""
+    return name in WATCHED or (name.startswith("_") and not name.endswith("__"))
+
+
+def refuse(tree: ast.AST) -> None:
     """Raise RefusedError at the first construct that a submission may not use."""
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    bound = {name for node in nodes for name in _bound(node)}
+    for node in nodes:
         line = getattr(node, "lineno", None)
-        if isinstance(node, ast.Attribute) and _forbidden(node.attr):
-            raise RefusedError(f"'{node.attr}' is not available in a graded submission", line)
-        name = node.id if isinstance(node, ast.Name) else None
-        # A name of one's own is allowed, as it is for a function; what may not be had is the built-in.
-        forbidden = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and name in FORBIDDEN_NAMES
-        if name is not None and (forbidden or name.startswith(PREFIX)):
-            raise RefusedError(f"'{name}' is not available in a graded submission", line)
+        for name in _attributes(node):
+            advice = _advice(name)
+            if advice is not None:
+                raise RefusedError(sentence(name, advice), line)
+        for name in _identifiers(node):
+            if name.startswith(PREFIX) or name == "__builtins__":
+                raise RefusedError(sentence(name, FORBIDDEN_NAMES.get(name, _RESERVED)), line)
+        # A name of one's own is allowed; what may not be had, and is not there, is the built-in.
+        if isinstance(node, ast.Name) and node.id in FORBIDDEN_NAMES and node.id not in bound:
+            raise RefusedError(sentence(node.id, FORBIDDEN_NAMES[node.id]), line)
+
+
+def _attributes(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Attribute):
+        return [node.attr]
+    return node.kwd_attrs if isinstance(node, ast.MatchClass) else []
+
+
+def _identifiers(node: ast.AST) -> Iterator[str]:
+    """All names that a node has, whatever they are names of."""
+    for _, value in () if isinstance(node, ast.Constant) else ast.iter_fields(node):
+        for name in value if isinstance(value, list) else [value]:
+            if isinstance(name, str):
+                yield name
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        yield node.name
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
 
 
 def refuse_attribute(name: object) -> None:
     """The same for an attribute that is reached by a string at run time."""
-    if isinstance(name, str) and _forbidden(name):
-        raise RefusedError(f"'{name}' is not available in a graded submission", None)
+    if isinstance(name, str):
+        advice = _advice(str.__str__(name))
+        if advice is not None:
+            raise REACHED.refused(sentence(name, advice))

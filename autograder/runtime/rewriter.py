@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from autograder.runtime.guarding import mangled
 from autograder.runtime.scopes import shared_uses
 
 _CANNOT_HOLD = (ast.Constant, ast.JoinedStr, ast.Compare, ast.Lambda)
@@ -94,11 +95,11 @@ class Rewriter(ast.NodeTransformer):
         return ast.Constant(self.first + len(self.sites) - 1)
 
     def _mangled(self, name: str) -> ast.Constant:
-        if name.startswith("__") and not name.endswith("__") and self.classes:
-            owner = self.classes[-1].lstrip("_")
-            if owner:
-                name = f"_{owner}{name}"
-        return ast.Constant(name)
+        return ast.Constant(mangled(name, self.classes))
+
+    def _is_watched(self, name: str) -> bool:
+        """Does an attribute of this name pass a guard?"""
+        return False
 
     @staticmethod
     def _names(names: list[str], at: ast.AST) -> ast.expr:

@@ -116,7 +116,8 @@ class Stores(Rewriter):
 
         if isinstance(target, ast.Attribute):
             owner, attr = kept(self._visit(target.value)), self._mangled(target.attr)
-            read = ast.Attribute(self._hook("read", [load(owner), attr, self._site(node)], target.value),
+            hook = "reach" if self._is_watched(target.attr) else "read"
+            read = ast.Attribute(self._hook(hook, [load(owner), attr, self._site(node)], target.value),
                                  target.attr, ast.Load())
             write = ast.Attribute(self._hook("write", [load(owner), attr, self._site(node)], target.value),
                                   target.attr, ast.Store())

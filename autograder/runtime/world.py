@@ -18,12 +18,14 @@ from typing import Any
 from autograder.runtime import boundary
 from autograder.runtime.asserts import NAMES, Asserts
 from autograder.runtime.copies import Library
+from autograder.runtime.facades import Importer
+from autograder.runtime.guard import Guard
 from autograder.runtime.hooks import Hooks, SubmissionHooks
 from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.parts import EVERYTHING, Part, part
 from autograder.runtime.places import Places
-from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, RefusedError
+from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, Policy
 from autograder.runtime.rewriter import Site
 from autograder.runtime.scopes import rebound_attributes
 from autograder.runtime.task import Clock, Ended, Strategy
@@ -42,6 +44,7 @@ class Program:
     code: types.CodeType
     sites: tuple[Site, ...]
     rebound: frozenset[str]  # names of the attributes that it sets
+    policy: Policy = Policy.GUARDED
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,13 +95,14 @@ def _identified(node: ast.ClassDef) -> ast.ClassDef:
     return node
 
 
-def load_program(name: str, filename: str, source: str) -> Program:
+def load_program(name: str, filename: str, source: str, policy: Policy = Policy.GUARDED) -> Program:
     """Rewrite and compile a submission; raises SyntaxError, RefusedError, RecursionError, ValueError."""
-    tree, sites = instrument(source)
+    tree, sites = instrument(source, policy)
     tree = _Classes().visit(tree)
     ast.fix_missing_locations(tree)
     rebound = rebound_attributes(ast.parse(source))
-    return Program(name, filename, source, compile(tree, filename, "exec", dont_inherit=True), sites, rebound)
+    code = compile(tree, filename, "exec", dont_inherit=True)
+    return Program(name, filename, source, code, sites, rebound, policy)
 
 
 def load_tests(filename: str, source: str) -> TestProgram:
@@ -120,13 +124,13 @@ class Sink:
     encoding = "utf-8"
 
     def __init__(self, kernel: Kernel) -> None:
-        self.kernel = kernel
+        self._kernel = kernel
         self.text: list[str] = []
         self.length = 0
 
     def write(self, text: str) -> int:
         """Keep ``text`` while there is room."""
-        if self.length < OUTPUT_LIMIT and not self.kernel.unwinding:
+        if self.length < OUTPUT_LIMIT and not self._kernel.unwinding:
             self.text.append(text[: OUTPUT_LIMIT - self.length])
             self.length += len(text)
         return len(text)
@@ -182,7 +186,10 @@ class _Everywhere(frozenset[object]):
 #: For an execution whose strategy is asked at every point.
 EVERYWHERE: Container[object] = _Everywhere()
 
-#: What makes a submission's façade of a module.
+#: Modules whose classes are the test's.
+OTHERS = frozenset({"test", "autograder.testing"})
+
+#: What makes a submission's own module, where the library's is another.
 FACADES: dict[str, Callable[[Sink], types.ModuleType]] = {
     "sys": boundary.submission_sys, "os": lambda _: boundary.submission_os()}
 
@@ -196,7 +203,9 @@ def _scope(module: Program | TestProgram) -> tuple[Hooks, dict[str, Any]]:
     """A module's hooks, and those of its built-ins that are the same in each world."""
     names = {**vars(builtins), f"{PREFIX}class__": LIBRARY.identify, **NAMES, **LIBRARY.made_names}
     hooks: Hooks
-    if isinstance(module, Program):
+    if isinstance(module, Program) and module.policy is Policy.OFF:
+        hooks = Hooks(module.sites, {})
+    elif isinstance(module, Program):
         hooks = SubmissionHooks(module.sites, {})
         for forbidden in FORBIDDEN_NAMES:
             names.pop(forbidden, None)
@@ -216,7 +225,6 @@ class World:
         self.places = Places()
         self.numbers: dict[int, int] = {}
         LIBRARY.enter(self.kernel, self.sink, self.identity, self.places)
-        self.facades: dict[str, types.ModuleType] = {}
         self.helper_modules: dict[str, types.ModuleType] = {}
         self._needed: Mapping[str, Collection[str]] = {}  # names that the test takes, by module
         self.variables: dict[str, Any] = {}  # the submission's global ones
@@ -253,8 +261,7 @@ class World:
         target.write((" " if sep is None else sep).join(str(v) for v in values) + ("\n" if end is None else end))
 
     def _input(self, prompt: object = "") -> str:
-        raise RefusedError("input() has nobody to ask here; a graded module must not read from the keyboard",
-                           None)
+        raise REACHED.refused("input() has nobody to ask here; a graded module must not read from the keyboard")
 
     def _names(self, module: Program | TestProgram, space: dict[str, Any],
                importer: Callable[..., Any]) -> dict[str, Any]:
@@ -264,15 +271,22 @@ class World:
         hooks.enter(self.kernel, self.places)
         return {**shared, "__import__": importer, "id": self.identity, "print": self._print, "input": self._input}
 
-    def _submission_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
-                           level: int = 0) -> Any:
-        if level or not boundary.is_open(name):
-            raise RefusedError(boundary.refusal(name or "."), None)
+    def _submission_names(self, program: Program, space: dict[str, Any]) -> dict[str, Any]:
+        """The built-ins of the submission, and the importer of its policy."""
+        if program.policy is Policy.OFF:
+            return self._names(program, space, LIBRARY.importer)
+        guard = Guard(program.name, space, OTHERS, lambda: self.sink)
+        hooks, _ = _scope(program)
+        assert isinstance(hooks, SubmissionHooks)
+        hooks.guard = guard
+        return self._names(program, space, Importer(self._found, guard))
+
+    def _found(self, name: str) -> types.ModuleType:
+        """What a façade is made of."""
         if name in FACADES:
-            if name not in self.facades:
-                self.facades[name] = FACADES[name](self.sink)
-            return self.facades[name]
-        return LIBRARY.importer(name, None, None, fromlist, 0)
+            return FACADES[name](self.sink)
+        module: types.ModuleType = LIBRARY.importer(name, None, None, ("*",), 0)
+        return module
 
     def _test_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (),
                      level: int = 0) -> Any:
@@ -297,6 +311,7 @@ class World:
     def run(self, program: Program, tests: TestProgram | None, test: str) -> Execution:
         """Load the submission, then call the test function ``test`` of ``tests`` with it."""
         loaded = [False]
+        REACHED.begin(program.filename)
         value: list[Any] = [None]
         self.places.rebound = program.rebound
 
@@ -307,7 +322,7 @@ class World:
             self._spaces.append(space)
             # dataclasses looks a class's module up by name.
             LIBRARY.system.__dict__["modules"][program.name] = module
-            space.update({"__builtins__": self._names(program, space, self._submission_import),
+            space.update({"__builtins__": self._submission_names(program, space),
                           "__file__": program.filename})
             try:
                 exec(program.code, space)
@@ -328,6 +343,8 @@ class World:
             ended = self.kernel.run(body)
         if self.kernel.fault is not None:
             raise self.kernel.fault
+        if REACHED.first is not None:  # whatever the program made of the exception
+            return Execution(Ended.RAISED, REACHED.first, loaded[0], self.kernel, self)
         return Execution(ended, self.kernel.error, loaded[0], self.kernel, self, value[0])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,8 @@ from autograder.explore.verdict import (
     Verdict,
 )
 from autograder.runtime.known import UnknownLibraryError
-from autograder.runtime.policy import RefusedError
+from autograder.runtime.policy import REACHED, Policy, RefusedError
+from autograder.runtime.real import RealLibrary, compile_submission, compile_tests, submission_module, test_names
 from autograder.runtime.task import Clock, Ended, Strategy
 from autograder.runtime.world import (
     Execution,
@@ -60,10 +62,10 @@ class Examined:
     cause: Cause | None = None
 
 
-def load(name: str, filename: str, source: str) -> Program | Refused:
+def load(name: str, filename: str, source: str, policy: Policy = Policy.GUARDED) -> Program | Refused:
     """A submission ready to run, or why it is refused: syntax, constructs, or its own module code."""
     try:
-        program = load_program(name, filename, source)
+        program = load_program(name, filename, source, policy)
     except SyntaxError as error:
         return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
     except RefusedError as error:
@@ -90,7 +92,7 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
     if isinstance(error, UnknownLibraryError):
         raise error
     if isinstance(error, RefusedError):
-        return Refused(error.reason, line)
+        return Refused(error.reason, error.line or line)
     return Refused(f"loading the module raises {type(error).__name__}: {str(error)[:200]}", line)
 
 
@@ -130,7 +132,7 @@ def _reached(found: Found, program: Program, case: Case) -> Examined:
 def _unreached(covered: Covered, program: Program, tests: TestProgram, case: Case) -> Examined:
     """No schedule did what should be possible: a fail where there is none left, shown by the default one."""
     shown = World(Follow(), recording=True, clock=case.clock).run(program, tests, case.name)
-    unusable = _unusable(shown, program)
+    unusable = unusable(shown, program)
     if unusable is not None:
         return Examined(unusable)
     if not covered.everything:
@@ -161,7 +163,7 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     def same(execution: Execution) -> bool:
         return execution.ended is not Ended.DONE and cause(execution) == why
 
-    unusable = _unusable(found.execution, program)
+    unusable = unusable(found.execution, program)
     if unusable is not None:
         return Examined(unusable)
     minimum = smallest(found, run, same)
@@ -176,7 +178,7 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     return Examined(fail, explanation, choices, why)
 
 
-def _unusable(execution: Execution, program: Program) -> Refused | None:
+def unusable(execution: Execution, program: Program) -> Refused | None:
     """The refusal that an execution ended with: of a construct, or for a name that is not there."""
     if isinstance(execution.error, RefusedError):
         return _does_not_load(execution, program)
@@ -210,32 +212,59 @@ def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int,
     return Examined(fail, explanation, choices, cause(shown))
 
 
-def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> str | None:
-    """Run ``case`` on real threads ``repeats`` times; the failure as a sentence, or None.
+#: This process's library for stressed runs.
+REAL = RealLibrary()
+
+
+def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Refused | str | None:
+    """Run ``case`` on real threads ``repeats`` times; a refusal, the failure as a sentence, or None.
 
     The caller bounds the time from outside: a hang here is for a parent process to end.
     """
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     silent = threading.excepthook
-    threading.excepthook = lambda _: None
-    code = compile(program.source, program.filename, "exec", dont_inherit=True)
-    tests_code = compile(tests.source, tests.filename, "exec", dont_inherit=True)
+    threading.excepthook = lambda args: REAL.threading.excepthook(args)
+    load_once, tests_code = _loader(program), compile_tests(tests.source, tests.filename)
+    REACHED.begin(program.filename)
     try:
         for _ in range(repeats):
-            module = types.ModuleType(program.name)
-            module.__dict__["__file__"] = program.filename
-            exec(code, module.__dict__)
-            space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
-            exec(tests_code, space)
+            space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename,
+                                     "__builtins__": test_names(REAL)}
+            failure = None
             try:
+                module = load_once()
+                exec(tests_code, space)
                 space[case.name](module)
-            except Exception as error:
-                return f"{type(error).__name__}: {str(error)[:300]}"
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                failure = f"{type(error).__name__}: {str(error)[:300]}"
+            if REACHED.first is not None:
+                return Refused(REACHED.first.reason, REACHED.first.line)
+            if failure is not None:
+                return failure
     finally:
         threading.excepthook = silent
         sys.setswitchinterval(interval)
     return None
 
 
-__all__ = ["Examined", "explore", "load", "load_tests", "replay", "stress"]
+def _loader(program: Program) -> Callable[[], types.ModuleType]:
+    """What loads a submission on real threads."""
+    if program.policy is Policy.GUARDED:
+        code = compile_submission(program.source, program.filename)
+        return lambda: submission_module(REAL, program.name, program.filename, code)
+
+    plain = compile(program.source, program.filename, "exec", dont_inherit=True)
+
+    def unguarded() -> types.ModuleType:
+        module = types.ModuleType(program.name)
+        module.__dict__["__file__"] = program.filename
+        exec(plain, module.__dict__)
+        return module
+
+    return unguarded
+
+
+__all__ = ["Examined", "explore", "load", "load_tests", "replay", "stress", "unusable"]

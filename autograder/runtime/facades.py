@@ -1,0 +1,140 @@
+"""What a submission sees of a module: its public names, and in the place of a few of them guarded ones.
+
+A module found as an attribute of another (``logging.os``) is not there, unless it is open itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import types
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from autograder.runtime import boundary
+from autograder.runtime.guard import SETTABLE, Guard
+from autograder.runtime.guarded import GUARDED
+from autograder.runtime.policy import REACHED
+
+__autograder_engine__ = True  # see callers.ENGINE_MARK
+
+#: Public names that a module has beside those of its ``__all__``.
+_MORE = {"threading": ("__excepthook__",), "logging": ("root", "lastResort", "raiseExceptions"),
+         "functools": ("Placeholder",), "sched": ("Event",)}
+
+#: Names that a submission does not get -> what to do instead.
+_HIDDEN: dict[str, dict[str, str]] = {
+    "threading": dict.fromkeys(
+        ("settrace", "setprofile", "gettrace", "getprofile", "settrace_all_threads", "setprofile_all_threads"),
+        "use logging"),
+    "concurrent.futures": dict.fromkeys(("ProcessPoolExecutor", "process", "thread"),
+                                        "import ThreadPoolExecutor from concurrent.futures"),
+    "multiprocessing.pool": {"Pool": "use ThreadPool"},
+    "types": {"CodeType": "write the code itself", "CellType": "use a closure, or an object"},
+    "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str", "pickle_by_global_name"),
+                          "use the members by the name of their class"),
+    "traceback": dict.fromkeys(("walk_stack", "walk_tb", "StackSummary", "FrameSummary", "TracebackException",
+                                "extract_stack", "extract_tb", "clear_frames", "print_last", "format_list", "print_list"),
+                               "use traceback.format_exc()"),
+    "warnings": dict.fromkeys(("formatwarning", "showwarning"), "use warnings.catch_warnings(record=True)"),
+    "sys": {"modules": "use an ordinary import statement"} | dict.fromkeys(("settrace", "setprofile"), "use logging"),
+    "os": dict.fromkeys(("environ", "path", "getenv", "listdir", "remove"), "a submission has no files and no environment"),
+    "typing": {"ForwardRef": "write the annotation itself"},
+    "logging": dict.fromkeys(("FileHandler",), "a submission has no files; use logging.StreamHandler"),
+    "logging.handlers": dict.fromkeys(
+        ("SocketHandler", "DatagramHandler", "SysLogHandler", "SMTPHandler", "HTTPHandler", "NTEventLogHandler",
+         "RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler", "BaseRotatingHandler"),
+        "a submission has no files and no network; use logging.StreamHandler"),
+}
+
+
+@functools.cache
+def _listed(name: str) -> tuple[str, ...]:
+    """The public names of the module ``name``, as the real one lists them, or defines them itself."""
+    module = sys.modules.get(name) or __import__(name, None, None, ("*",), 0)
+    space, names = vars(module), getattr(module, "__all__", None)
+    if names is None:
+        found = [n for n, value in space.items()
+                 if not n.startswith("_") and (isinstance(value, type) or not isinstance(value, types.ModuleType))]
+    else:
+        found = [*names, *_MORE.get(name, ()), *(
+            n for n, value in space.items()
+            if not n.startswith("_") and getattr(value, "__module__", None) == name)]
+    return tuple(dict.fromkeys(n for n in found if n not in _HIDDEN.get(name, ())))
+
+
+def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ...] | None = None) -> types.ModuleType:
+    """The façade of the module ``real``, which a submission imports as ``name``."""
+    listed = _listed(name) if names is None else names
+    hidden = _HIDDEN.get(name, {})
+    made = types.ModuleType(name, real.__doc__)
+    space, from_space = made.__dict__, real.__dict__
+    put = GUARDED.get(name, {})
+    for n in listed:
+        if n in put:
+            if n in from_space:
+                space[n] = put[n](guard, from_space[n])
+        elif n in from_space:
+            if (name, n) not in SETTABLE:
+                space[n] = from_space[n]
+    space["__all__"] = [n for n in listed if not n.startswith("_")]
+
+    def missing(n: str) -> Any:
+        """What is found late (``concurrent.futures`` loads its pools so), or bound anew."""
+        if n in listed and hasattr(real, n):
+            return getattr(real, n)
+        if n in hidden or f"{name}.{n}" in sys.modules or hasattr(real, n) or hasattr(sys.modules.get(name), n):
+            if n.startswith("__") and n.endswith("__") and n not in hidden:
+                raise AttributeError(f"module {name!r} has no attribute {n!r}")
+            raise REACHED.refused(_refusal(name, n, hidden.get(n, "")))
+        raise AttributeError(f"module {name!r} has no attribute {n!r}", name=n, obj=made)
+
+    space["__getattr__"] = missing
+    return made
+
+
+def _refusal(module: str, name: str, advice: str) -> str:
+    return f"'{module}.{name}' is not available in a graded submission" + (f": {advice}" if advice else "")
+
+
+Finder = Callable[[str], types.ModuleType]
+
+
+class Importer:
+    """``__import__`` for a submission: façades of what ``find`` finds, made once for a run."""
+
+    def __init__(self, find: Finder, guard: Guard, opens: Callable[[str], bool] = boundary.is_open,
+                 own: Mapping[str, types.ModuleType] | None = None) -> None:
+        self.find = find
+        self.guard = guard
+        self.opens = opens
+        self.made: dict[str, types.ModuleType] = dict(own or {})
+
+    def __call__(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        """The built-in function."""
+        inner = [entry for entry in fromlist or () if self.opens(f"{name}.{entry}")]
+        if level or not (self.opens(name) or (inner and len(inner) == len(fromlist))):
+            raise REACHED.refused(boundary.refusal(name or "."))
+        module = self.module(name)
+        if not fromlist:
+            return self.module(name.partition(".")[0])
+        for entry in inner:
+            self.module(f"{name}.{entry}")
+        return module
+
+    def module(self, name: str) -> types.ModuleType:
+        """The façade of ``name``, as an attribute of that of the package that it is in."""
+        made = self.made.get(name)
+        if made is None:
+            parent, _, leaf = name.rpartition(".")
+            package = self.module(parent) if parent else None
+            real = self.find(name)
+            # A package that is not open is there for its open modules only.
+            made = self.made[name] = facade(name, real, self.guard, None if self.opens(name) else ())
+            if any((name, n) in SETTABLE for n in real.__dict__):
+                self.guard.targets.setdefault(name, real)
+            if package is not None:
+                package.__dict__[leaf] = made
+        return made
+
+

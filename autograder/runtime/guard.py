@@ -1,0 +1,363 @@
+"""The reference monitor: what a running submission reaches by name, and what it may change.
+
+The source is refused what it names outright (``policy``). What is reached by a string, through a class that
+is another's, or by a method that reaches for itself, is judged here, by the objects at hand: whose they
+are is told from the class's module, which nobody but its owner can change.
+"""
+
+from __future__ import annotations
+
+import builtins
+import types
+from _string import formatter_field_name_split, formatter_parser
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from autograder.runtime.calls import Step
+from autograder.runtime.policy import PREFIX, REACHED, WATCHED, is_watched, refuse_attribute, sentence
+
+__autograder_engine__ = True  # see callers.ENGINE_MARK
+
+# What a class is, whatever its metaclass says.
+_module_of = type.__dict__["__module__"].__get__
+_mro_of = type.__dict__["__mro__"].__get__
+_space_of = type.__dict__["__dict__"].__get__
+
+#: What a lock of the engine's shows to ``threading``'s own code, and to who subclasses Condition.
+_OF_LOCKS = frozenset({"_is_owned", "_release_save", "_acquire_restore", "_at_fork_reinit", "_recursion_count"})
+
+#: Values that no private attribute of the library's may lead to.
+_INSIDES = (types.ModuleType, types.FrameType, types.CodeType, types.CellType)
+
+#: Methods that reach an attribute whose name they are handed -> do they change it?
+_REACHING = {"__setattr__": True, "__delattr__": True, "__getattribute__": False, "__getattr__": False}
+
+#: Names of modules that a submission may bind: hooks that are documented as such.
+SETTABLE = frozenset({("threading", "excepthook"), ("logging", "raiseExceptions")})
+
+
+class Reach:
+    """Stands for an object of which one attribute is taken, next: it is this one."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def __getattribute__(self, name: str) -> Any:
+        return object.__getattribute__(self, "_value")
+
+
+class Guard:
+    """The monitor of one run. ``name`` is the submission's module, ``space`` its global variables; classes of
+    the modules ``others`` are the test's, and ``stderr`` is where the submission's errors are printed.
+    """
+
+    def __init__(self, name: str, space: dict[str, Any], others: frozenset[str],
+                 stderr: Callable[[], Any]) -> None:
+        self.name = name
+        self.space = space
+        self.others = others
+        self.free: set[type] = set()  # classes of the submission's own: found once
+        self.targets: dict[str, Any] = {}  # by module: where its settable names are bound
+        self.stderr = stderr
+
+    # -- whose a thing is
+
+    def owns(self, cls: type) -> bool:
+        """Is ``cls`` a class of the submission's?"""
+        if cls in self.free:
+            return True
+        module = _module_of(cls)
+        if type(module) is not str or module != self.name:
+            return False
+        if not self._is_guarded(cls):
+            self.free.add(cls)
+        return True
+
+    def owns_function(self, function: types.FunctionType) -> bool:
+        """Was ``function`` written by the submission, or made for it (a named tuple's)?"""
+        space = function.__globals__
+        return space is self.space or str(space.get("__name__", "")).startswith("namedtuple_")
+
+    def _is_guarded(self, cls: type) -> bool:
+        """Is ``cls`` the test's, or the engine's?"""
+        return any(type(module) is str and (module in self.others or module.startswith("autograder."))
+                   for module in (_space_of(base).get("__module__") for base in _mro_of(cls)))
+
+    # -- reading
+
+    def reach(self, owner: Any, name: str, through: Any = None) -> Any:
+        """``owner`` in ``owner.name``, for a watched name: itself, or what stands for it.
+
+        ``through`` stands for the owner where the attribute is to be taken from something else.
+        """
+        if name not in WATCHED and type(owner) in self.free:
+            return owner if through is None else through
+        return Reach(self.reached(owner, name, getattr(owner if through is None else through, name)))
+
+    def reached(self, owner: Any, name: str, value: Any) -> Any:
+        """``value``, which is ``owner.name``, or what may be had of it; ``name`` is a watched one."""
+        if name in ("format", "format_map"):
+            return self._formatting(value)
+        if name in _REACHING:
+            return self._reaching(value, _REACHING[name])
+        if name == "__dict__":
+            return self.names_of(owner, value)
+        self._private(owner, name, value)
+        return value
+
+    def _private(self, owner: Any, name: str, value: Any) -> None:
+        cls = type(owner)
+        if issubclass(type(owner), types.FunctionType):
+            if name in WATCHED and not self.owns_function(owner):
+                raise REACHED.refused(sentence(name, "the function is not the submission's own"))
+            return
+        of = owner if issubclass(cls, type) else cls
+        own = self.owns(of)
+        if self._is_guarded(of):
+            inherited = own and not isinstance(_class_attribute(of, name), types.MemberDescriptorType)
+            if not inherited and name not in _OF_LOCKS:
+                raise REACHED.refused(f"'{name}' is private to {of.__name__}, and not available")
+        elif not own and issubclass(type(value), _INSIDES):
+            raise REACHED.refused(sentence(name, "it leads into Python's own library"))
+
+    def names_of(self, owner: Any, value: Any) -> Any:
+        cls = type(owner)
+        if issubclass(cls, type) and self.owns(owner):
+            return types.MappingProxyType(dict(value))  # a copy: the real one lets go of the dictionary inside
+        if self.owns(cls) or (issubclass(type(owner), types.FunctionType) and self.owns_function(owner)):
+            return value
+        if issubclass(cls, (type, types.ModuleType, types.FunctionType, super)) or self._is_guarded(cls) or (
+                _module_of(cls) == "threading"):
+            raise REACHED.refused(sentence("__dict__", "take the attributes of your own objects only, one by one"))
+        return value
+
+    # -- methods that reach
+
+    def _formatting(self, value: Any) -> Any:
+        raw = _bare(value)
+        text = getattr(raw, "__self__", None)
+        bound = issubclass(type(raw), types.BuiltinFunctionType) and issubclass(type(text), str)
+        if not bound and not (issubclass(type(raw), types.MethodDescriptorType) and raw.__objclass__ is str):
+            return value
+
+        def format(*args: Any, **kwargs: Any) -> Any:  # its name, as it was
+            for name in fields(str.__str__(text) if bound else str.__str__(args[0])):
+                refuse_attribute(name)
+                if name in WATCHED:
+                    raise REACHED.refused(sentence(name, "not in a format string"))
+            return value(*args, **kwargs)
+
+        return format
+
+    def _reaching(self, value: Any, changes: bool) -> Any:
+        raw = _bare(value)
+        function = getattr(raw, "__func__", raw)
+        if issubclass(type(function), types.FunctionType) and self.owns_function(function):
+            return value
+        bound = hasattr(raw, "__self__")
+
+        def reaching(*args: Any) -> Any:
+            target, *given = (raw.__self__, *args) if bound else args
+            if not given or not isinstance(given[0], str):
+                return value(*args)
+            name = str.__str__(given[0])
+            refuse_attribute(name)
+            if changes:
+                self.writes(target, name)
+                return value(*args)
+            found = value(*args)
+            return self.reached(target, name, found) if is_watched(name) else found
+
+        return reaching
+
+    # -- writing
+
+    def writes(self, owner: Any, name: str) -> Any:
+        """Before ``owner.name`` is stored or deleted: the object to do it to."""
+        cls = type(owner)
+        if cls in self.free:
+            return owner
+        if issubclass(cls, type):
+            if not self.owns(owner):
+                raise self._not_its_own(owner.__name__, name)
+        elif issubclass(cls, types.ModuleType):
+            if (owner.__name__, name) in SETTABLE:
+                return self.targets.get(owner.__name__, owner)
+            raise self._not_its_own(owner.__name__, name)
+        elif issubclass(cls, types.FunctionType):
+            if name.startswith("_") and not self.owns_function(owner):
+                raise self._not_its_own(owner.__name__, name)
+        elif not self.owns(cls):
+            self._of_an_instance(owner, cls, name)
+        return owner
+
+    def _of_an_instance(self, owner: Any, cls: type, name: str) -> None:
+        module = _module_of(cls)
+        if name == "__class__" or name in WATCHED or (module == "typing" and not name.startswith("__")) or (
+                name.startswith("_") and self._is_guarded(cls)):
+            raise self._not_its_own(cls.__name__, name)
+        found = _class_attribute(cls, name)
+        if issubclass(type(found), types.FunctionType) and (self._is_guarded(cls) or (
+                module == "threading" and name != "run")):
+            raise self._not_its_own(cls.__name__, name)
+
+    def _not_its_own(self, owner: str, name: str) -> Exception:
+        return REACHED.refused(f"'{owner}' is not the submission's own: its '{name}' may not be changed; "
+                               "make a class or a function of your own")
+
+    # -- patterns and fields
+
+    def plain_fields(self, cls: type) -> None:
+        """Refuse a class whose annotations name fields that are no names: a library makes code of them."""
+        for name in _space_of(cls).get("__annotations__", {}):
+            if type(name) is not str or not name.isidentifier() or name in WATCHED:
+                raise REACHED.refused(sentence(str(name)[:40], "a field's name is an identifier"))
+            refuse_attribute(name)
+
+    def fits(self, subject: Any, *classes: Any) -> Any:
+        """``subject`` of a match whose patterns take positions apart by ``__match_args__`` of ``classes``."""
+        for cls in classes:
+            if not isinstance(cls, type):
+                continue
+            names = _class_attribute(cls, "__match_args__")
+            plain = type(cls) is type or not self.owns(type(cls))
+            if not plain and _class_attribute(type(cls), "__match_args__") is not None or not plain and any(
+                    {"__getattribute__", "__getattr__"} & set(_space_of(base)) for base in _mro_of(type(cls))[:-2]):
+                raise REACHED.refused(sentence("__match_args__", "write the names down in the class body"))
+            for name in names if type(names) is tuple else ():
+                refuse_attribute(name)
+                if isinstance(name, str) and (name in WATCHED or (is_watched(name) and type(cls) is not type)):
+                    raise REACHED.refused(sentence(name, "not in a pattern"))
+        return subject
+
+
+def _bare(value: Any) -> Any:
+    """The function of a step."""
+    return object.__getattribute__(value, "__ag_function__") if type(value) is Step else value
+
+
+def _class_attribute(cls: type, name: str) -> Any:
+    """What the classes of ``cls`` have under ``name``, as it is."""
+    for base in _mro_of(cls):
+        if name in _space_of(base):
+            return _space_of(base)[name]
+    return None
+
+
+def fields(text: str) -> Iterator[str]:
+    """The attributes that a format string takes."""
+    try:
+        parts = list(formatter_parser(text))
+    except ValueError:  # which ``format`` itself will raise
+        return
+    for _, field, spec, _ in parts:
+        if field:
+            for is_attribute, name in formatter_field_name_split(field)[1]:
+                if is_attribute:
+                    yield name
+        if spec:
+            yield from fields(spec)
+
+
+
+class Reaching:
+    """The built-in functions that reach an attribute by a string, over ``base``, guarded."""
+
+    def __init__(self, guard: Callable[[], Guard], base: dict[str, Callable[..., Any]]) -> None:
+        self.guard = guard
+        self.base = base
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """By name."""
+        return {"getattr": self.getattr, "setattr": self.setattr, "delattr": self.delattr, "hasattr": self.hasattr,
+                "vars": self.vars, "__build_class__": self.build_class}
+
+    def getattr(self, *args: Any) -> Any:
+        """The built-in function, for what a submission may name."""
+        if len(args) not in (2, 3) or not isinstance(args[1], str):
+            return self.base["getattr"](*args)
+        owner, name, *default = args
+        name = str.__str__(name)
+        refuse_attribute(name)
+        if default and not _shows(owner, name):
+            return default[0]
+        value = self.base["getattr"](owner, name, *default)
+        return self.guard().reached(owner, name, value) if is_watched(name) else value
+
+    def hasattr(self, *args: Any) -> Any:
+        """The built-in function; a module has what may be had of it."""
+        if len(args) == 2 and isinstance(args[1], str) and not _shows(*args):
+            return False
+        return self.base["hasattr"](*args)
+
+    def setattr(self, *args: Any) -> None:
+        """The built-in function, for what a submission may change."""
+        self.base["setattr"](*self._changed(args))
+
+    def delattr(self, *args: Any) -> None:
+        """The built-in function, likewise."""
+        self.base["delattr"](*self._changed(args))
+
+    def _changed(self, args: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(args) < 2 or not isinstance(args[1], str):
+            return args
+        owner, name, *value = args
+        name = str.__str__(name)
+        refuse_attribute(name)
+        return (self.guard().writes(owner, name), name, *value)
+
+    def build_class(self, function: Any, name: str, /, *bases: Any, **keywords: Any) -> Any:
+        """``__build_class__``: no namespace that a metaclass of the submission's keeps is that of the class body.
+
+        There, it would hold names for the guard itself.
+        """
+        meta = keywords.get("metaclass", type)
+        if isinstance(meta, type):
+            resolved = types.resolve_bases(bases)
+            meta = _most_derived(meta, resolved)
+        prepare = getattr(meta, "__prepare__", None)
+        if prepare is None or (isinstance(meta, type) and not self._prepares(meta)):
+            return builtins.__build_class__(function, name, *bases, **keywords)
+        return builtins.__build_class__(function, name, *bases, **{**keywords, "metaclass": _Prepared(meta)})
+
+    def _prepares(self, meta: type) -> bool:
+        """Is a ``__prepare__`` of the submission's own among those of ``meta``?"""
+        return any("__prepare__" in _space_of(base) and self.guard().owns(base)
+                   for base in _mro_of(type(meta)) + _mro_of(meta))
+
+    def vars(self, *args: Any) -> Any:
+        """The built-in function, for an object of one's own."""
+        if len(args) != 1:
+            raise REACHED.refused(sentence("vars", "vars(thing) is there, for your own objects"))
+        return self.getattr(args[0], "__dict__")
+
+
+class _Prepared:
+    """Stands for a metaclass whose namespace is copied before a class body runs in it."""
+
+    def __init__(self, meta: Any) -> None:
+        self._meta = meta
+
+    def __prepare__(self, *args: Any, **keywords: Any) -> dict[str, Any]:
+        made = self._meta.__prepare__(*args, **keywords)
+        if type(made) is not dict:
+            raise REACHED.refused(sentence("__prepare__", "return a dict"))
+        return {name: value for name, value in made.items() if type(name) is str and not name.startswith(PREFIX)}
+
+    def __call__(self, *args: Any, **keywords: Any) -> Any:
+        return self._meta(*args, **keywords)
+
+
+def _most_derived(meta: type, bases: tuple[Any, ...]) -> type:
+    """The metaclass of a class with these bases (Language Reference, 3.3.3.3)."""
+    for base in bases:
+        if issubclass(type(base), meta):
+            meta = type(base)
+    return meta
+
+
+def _shows(owner: Any, name: str) -> bool:
+    """Is ``name`` there to be had of ``owner``, where that is a module's façade?"""
+    return type(owner) is not types.ModuleType or name in owner.__dict__ or name in owner.__dict__.get("__all__", ())

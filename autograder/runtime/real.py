@@ -1,0 +1,186 @@
+"""A submission on real threads, behind the same guards: real modules by their façades, and no switch points.
+
+A few modules of the library are private copies here, too (``COPIES``): they reach by strings that a submission
+chooses (``repairs``), or keep a state that is the process's (logging's handlers, random's generator).
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import importlib.util
+import sys
+import threading
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.runtime import boundary
+from autograder.runtime.asserts import NAMES, Asserts
+from autograder.runtime.facades import Importer
+from autograder.runtime.guard import Guard, Reaching
+from autograder.runtime.guarding import put_guards
+from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
+from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
+
+__autograder_engine__ = True  # see callers.ENGINE_MARK
+
+COPIES = frozenset({"contextlib", "copy", "dataclasses", "functools", "logging", "logging.handlers", "random"})
+
+#: Modules whose classes are the test's.
+OTHERS = frozenset({"test", "autograder.testing.helpers"})
+
+_REACHING = {"getattr": getattr, "setattr": setattr, "delattr": delattr, "hasattr": hasattr}
+
+
+class Stream:
+    """Hands what is written on to a stream of the process, and nothing of that stream back."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def write(self, text: str) -> int:
+        """To the stream that is on."""
+        getattr(sys, self._name).write(str(text))
+        return len(text)
+
+    def writelines(self, lines: Any) -> None:
+        """Write each of ``lines``."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Of the stream that is on."""
+        getattr(sys, self._name).flush()
+
+    def isatty(self) -> bool:
+        """No terminal."""
+        return False
+
+
+class RealLibrary:
+    """The modules of the library for submissions on real threads; the copies are made once."""
+
+    def __init__(self) -> None:
+        self.system = boundary.library_sys()
+        self.system.__dict__.update({"stdout": Stream("stdout"), "stderr": Stream("stderr"),
+                                     "modules": dict(sys.modules)})
+        self.threading = types.ModuleType("threading")
+        self.made: dict[str, types.ModuleType] = {
+            "sys": self.system, "typing": typing_for_library(), "threading": self.threading,
+            "string": string_for_library()}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Forget what a submission set: its hook for exceptions, and the size of stacks."""
+        stack_size = [0]
+
+        def set_stack_size(size: int = 0, /) -> int:
+            before, stack_size[0] = stack_size[0], size
+            return before
+
+        self.threading.__dict__.update(vars(threading))
+        self.threading.__dict__.update({"stack_size": set_stack_size, "excepthook": lambda _: None})
+
+    def importer(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        """``__import__`` for the copies, and for tests."""
+        if level or name not in COPIES | {"sys", "typing"}:
+            return builtins.__import__(name, space, local, fromlist, level)
+        module = self.find(name)
+        return module if fromlist else self.find(name.partition(".")[0])
+
+    def test_import(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        """``__import__`` for tests: their ``dataclasses`` is the submission's, and their ``sys`` the real one."""
+        if name in COPIES:
+            return self.importer(name, space, local, fromlist, level)
+        return builtins.__import__(name, space, local, fromlist, level)
+
+    def find(self, name: str) -> types.ModuleType:
+        """The module ``name``: a copy, or the real one."""
+        if name == "os":
+            return boundary.submission_os()
+        made = self.made.get(name)
+        if made is None:
+            made = self.made[name] = self._copied(name) if name in COPIES else importlib.import_module(name)
+        return made
+
+    def _copied(self, name: str) -> types.ModuleType:
+        spec = importlib.util.find_spec(name)
+        assert spec is not None
+        assert spec.origin is not None
+        made = types.ModuleType(name)
+        self.made[name] = self.system.__dict__["modules"][name] = made
+        package = name if spec.submodule_search_locations is not None else name.rpartition(".")[0]
+        made.__dict__.update({"__file__": spec.origin, "__package__": package, "__path__": [],
+                              "__builtins__": {**vars(builtins), "__import__": self.importer, "exec": _generate}})
+        text = Path(spec.origin).read_text(encoding="utf-8")
+        exec(compile(text, spec.origin, "exec", dont_inherit=True), made.__dict__)  # the library's own source
+        if name in REPAIRS:
+            REPAIRS[name](made.__dict__)
+        if "." in name:
+            setattr(self.find(name.rpartition(".")[0]), name.rpartition(".")[2], made)
+        return made
+
+
+def _generate(text: str, space: dict[str, Any] | None = None, local: dict[str, Any] | None = None) -> None:
+    """``exec`` for ``dataclasses``: names of fields are a submission's to choose."""
+    refuse(ast.parse(text))
+    exec(text, space, local)
+
+
+def compile_submission(source: str, filename: str) -> types.CodeType:
+    """The code of a submission, with its guards."""
+    return compile(put_guards(ast.parse(source)), filename, "exec", dont_inherit=True)
+
+
+def compile_tests(source: str, filename: str) -> types.CodeType:
+    """The code of a test module."""
+    tree = ast.fix_missing_locations(Asserts().visit(ast.parse(source, filename)))
+    return compile(tree, filename, "exec", dont_inherit=True)
+
+
+def guarded_names(library: RealLibrary, guard: Guard, find: Callable[[str], types.ModuleType],
+                  opens: Callable[[str], bool] = boundary.is_open) -> dict[str, Any]:
+    """The built-ins of a submission."""
+
+    def show(*values: object, sep: str | None = " ", end: str | None = "\n", file: Any = None,
+             flush: bool = False) -> None:
+        print(*values, sep=sep, end=end, file=library.system.__dict__["stdout"] if file is None else file, flush=flush)
+
+    names = {name: value for name, value in vars(builtins).items() if name not in FORBIDDEN_NAMES}
+    return {**names, **Reaching(lambda: guard, _REACHING).functions(), "print": show, "input": _no_input,
+            "__import__": Importer(find, guard, opens), f"{PREFIX}reached__": guard.reach,
+            f"{PREFIX}writes__": guard.writes, f"{PREFIX}fits__": guard.fits}
+
+
+def _no_input(prompt: object = "") -> str:
+    raise REACHED.refused("input() has nobody to ask here; a graded module must not read from the keyboard")
+
+
+def submission_module(library: RealLibrary, name: str, filename: str, code: types.CodeType) -> types.ModuleType:
+    """A submission, loaded on real threads."""
+    module = types.ModuleType(name)
+    space = module.__dict__
+    guard = Guard(name, space, OTHERS, lambda: library.system.__dict__["stderr"])
+    library.refresh()
+    library.system.__dict__["modules"][name] = module
+
+    def find(wanted: str) -> types.ModuleType:
+        if wanted == "sys":
+            made = boundary.submission_sys(library.system.__dict__["stdout"])
+            made.__dict__["stderr"] = library.system.__dict__["stderr"]
+            return made
+        return library.find(wanted)
+
+    space.update({"__builtins__": guarded_names(library, guard, find), "__file__": filename})
+    exec(code, space)
+    return module
+
+
+def test_names(library: RealLibrary) -> dict[str, Any]:
+    """The built-ins of a test module."""
+    return {**vars(builtins), "__import__": library.test_import, **NAMES}

@@ -1,0 +1,126 @@
+"""What is changed in copies of library modules so that none reaches, for a submission, what its guard would refuse.
+
+Such a module calls ``getattr``, ``setattr`` or ``exec`` with names that a submission chooses, or hands out what
+it has imported. The changes are made inside the copies: a subclass finds its way around a façade.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.runtime.guard import fields
+from autograder.runtime.hints import type_hints
+from autograder.runtime.policy import REACHED, WATCHED, refuse_attribute, sentence
+
+__autograder_engine__ = True  # see callers.ENGINE_MARK
+
+_NOT_COPIED = (type, types.ModuleType, types.FunctionType)
+
+
+def plain_attribute(thing: Any, name: Any, *default: Any) -> Any:
+    """``getattr``, for names that need no guard."""
+    _refuse_plainly(name)
+    return getattr(thing, name, *default)
+
+
+def _refuse_plainly(name: Any) -> None:
+    refuse_attribute(name)
+    if name in WATCHED:
+        raise REACHED.refused(sentence(name, "not by way of a string"))
+
+
+def no_files(*_: Any, **__: Any) -> Any:
+    """``open``."""
+    raise REACHED.refused(sentence("open", "a submission has no files; log to a stream"))
+
+
+class Streams(types.ModuleType):
+    """``sys`` for ``contextlib``: the streams that it redirects, and the exception that it handles."""
+
+    def __init__(self, of: types.ModuleType) -> None:
+        super().__init__("sys")
+        self.__dict__["_of"] = of
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("stdout", "stderr", "stdin", "exc_info", "exception"):
+            return getattr(self.__dict__["_of"], name)
+        raise REACHED.refused(sentence(f"sys.{name}", "redirect a stream"))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name not in ("stdout", "stderr", "stdin"):
+            raise REACHED.refused(sentence(f"sys.{name}", "redirect a stream"))
+        setattr(self.__dict__["_of"], name, value)
+
+
+def _contextlib(space: dict[str, Any]) -> None:
+    if type(space["sys"]) is not Streams:
+        space["sys"] = Streams(space["sys"])
+
+
+def _copy(space: dict[str, Any]) -> None:
+    """``__reduce_ex__`` of a submission may not have the attributes set of what is not its own."""
+    reconstruct = space["_reconstruct"]
+
+    def _reconstruct(x: Any, memo: Any, func: Any, args: Any, *rest: Any, **named: Any) -> Any:
+        cls = type(x)
+        if cls.__reduce_ex__ is not object.__reduce_ex__ or cls.__reduce__ is not object.__reduce__:
+            made = func
+
+            def func(*given: Any) -> Any:
+                y = made(*given)
+                if isinstance(y, _NOT_COPIED) or type(y).__module__ in ("threading", "typing"):
+                    raise REACHED.refused(sentence("__reduce__", "write a method of your own that makes a copy"))
+                return y
+
+        return reconstruct(x, memo, func, args, *rest, **named)
+
+    space["_reconstruct"] = _reconstruct
+
+
+def _string(space: dict[str, Any]) -> None:
+    space["getattr"] = plain_attribute
+
+
+def _logging(space: dict[str, Any]) -> None:
+    space["open"] = no_files
+    style = space["StrFormatStyle"]
+    formatted = style._format
+
+    def _format(self: Any, record: Any) -> str:
+        if isinstance(self._fmt, str):
+            for name in fields(str.__str__(self._fmt)):
+                _refuse_plainly(name)
+        text: str = formatted(self, record)
+        return text
+
+    style._format = _format
+
+
+#: module -> what is changed in the names of a copy of it.
+REPAIRS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "contextlib": _contextlib, "copy": _copy, "logging": _logging,
+}
+
+
+def typing_for_library() -> types.ModuleType:
+    """``typing`` for copies: its ``get_type_hints`` evaluates nothing but names of types."""
+    import typing
+
+    made = types.ModuleType("typing")
+    made.__dict__.update({k: v for k, v in vars(typing).items() if not k.startswith("__")})
+    made.__dict__["get_type_hints"] = type_hints
+    return made
+
+
+def string_for_library() -> types.ModuleType:
+    """``string``, whose ``Formatter`` reaches no further than ``str.format`` may."""
+    import string
+
+    made = types.ModuleType("string")
+    text = Path(string.__file__).read_text(encoding="utf-8")
+    exec(compile(text, string.__file__, "exec", dont_inherit=True), made.__dict__)  # the library's own source
+    _string(made.__dict__)
+    return made
