@@ -5,6 +5,7 @@ The layout is nbgrader's and ours: ``SUBMITTED/<student>/<exercise>/<file>``.
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import platform
@@ -19,6 +20,9 @@ from autograder.grading.judge import Judge
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.grading.source import NotASubmissionError, read_source
 from autograder.sandbox import Confinement, Level, SandboxError
+
+#: Files that are looked at in one folder.
+FILES_LIMIT = 1000
 
 
 class BatchError(Exception):
@@ -39,29 +43,38 @@ def find_submissions(submitted: Path, exercises: Sequence[Exercise]) -> list[Sub
     """A submission for every student and exercise, missing ones included, in order."""
     if not submitted.is_dir():
         raise BatchError(f"{submitted} is not a folder; it should hold <student>/<exercise>/<file>")
-    students = sorted(p for p in submitted.iterdir()
-                      if p.is_dir() and not p.is_symlink() and not p.name.startswith("."))
+    students = sorted(p for p in submitted.iterdir() if p.is_dir() and not p.name.startswith("."))
     if not students:
         raise BatchError(f"{submitted} holds no student's folder; it should hold <student>/<exercise>/<file>")
     return [_submission(student, exercise) for student in students for exercise in exercises]
 
 
 def _submission(student: Path, exercise: Exercise) -> Submission:
+    """What ``student`` handed in; links are not followed, and what cannot be read is a row with a reason."""
     folder = student / exercise.name
-    if folder.is_symlink() or not folder.is_dir():
-        return Submission(student.name, exercise, None)
-    wanted = folder / exercise.file
-    notebook = folder / f"{exercise.name}.ipynb"
-    for path in (wanted, notebook):
-        if path.is_file() and not path.is_symlink():
-            return Submission(student.name, exercise, path)
-    others = sorted(p for p in folder.iterdir() if p.suffix in (".py", ".ipynb") and not p.name.startswith("test_")
-                    and p.is_file() and not p.is_symlink())
+    try:
+        link = next((path for path in (student, folder) if path.is_symlink()), None)
+        if link is not None:
+            return Submission(student.name, exercise, None, f"the folder {link.name} is a link, and none is followed")
+        if not folder.is_dir():
+            return Submission(student.name, exercise, None)
+        with os.scandir(folder) as entries:
+            found = sorted(itertools.islice(entries, FILES_LIMIT + 1), key=lambda entry: entry.name)
+    except OSError as error:
+        return Submission(student.name, exercise, None, f"the folder cannot be read: {error.strerror}")
+    wanted = (exercise.file, f"{exercise.name}.ipynb")
+    regular = {entry.name for entry in found if entry.is_file(follow_symlinks=False)}
+    # What has the right name and is no file is handed on: its row says so.
+    for name in (*(n for n in wanted if n in regular), *(e.name for e in found if e.name in wanted)):
+        return Submission(student.name, exercise, folder / name)
+    if len(found) > FILES_LIMIT:
+        return Submission(student.name, exercise, None, f"the folder has more than {FILES_LIMIT} files")
+    others = sorted(n for n in regular if Path(n).suffix in (".py", ".ipynb") and not n.startswith("test_"))
     if len(others) == 1:
-        return Submission(student.name, exercise, others[0])
+        return Submission(student.name, exercise, folder / others[0])
     if not others:
         return Submission(student.name, exercise, None, f"the folder has no {exercise.file}")
-    names = ", ".join(p.name for p in others[:5])
+    names = ", ".join(others[:5])
     return Submission(student.name, exercise, None, f"the folder has no {exercise.file}, and cannot tell among {names}")
 
 

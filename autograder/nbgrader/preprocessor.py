@@ -23,6 +23,7 @@ from autograder.grading.source import NotASubmissionError, module_of_cells
 from autograder.nbgrader.cells import HiddenCheck, is_visible_check, read_hidden_check
 from autograder.nbgrader.reader import unreadable
 from autograder.report.html import html_of_test
+from autograder.report.text import one_line
 from autograder.sandbox import Confinement, Level, SandboxError
 from autograder.sandbox.confinement import refusal
 
@@ -75,7 +76,8 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         except NotASubmissionError as error:
             outcome = Refused(str(error), None)
         except Exception as error:
-            self.log.exception("autograder could not grade %s by %s", place["notebook"], place["student"])
+            self.log.exception("autograder could not grade %s by %s", *map(
+                one_line, (place["notebook"], place["student"])))
             outcome = EngineError(f"{type(error).__name__}: {error}")
         tests: dict[str, TestResult] = {}
         if isinstance(outcome, SubmissionResult):

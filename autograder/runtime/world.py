@@ -74,8 +74,7 @@ class _Tests(Asserts):
         return node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> Any:
-        self.generic_visit(node)
-        return _identified(node)
+        return _identified(super().visit_ClassDef(node))
 
 
 def _looked_at(value: ast.expr) -> ast.expr:
@@ -201,7 +200,7 @@ def _ignore(_: Any) -> None:
 @functools.lru_cache(maxsize=32)
 def _scope(module: Program | TestProgram) -> tuple[Hooks, dict[str, Any]]:
     """A module's hooks, and those of its built-ins that are the same in each world."""
-    names = {**vars(builtins), f"{PREFIX}class__": LIBRARY.identify, **NAMES, **LIBRARY.made_names}
+    names = {**vars(builtins), f"{PREFIX}class__": LIBRARY.identify, **LIBRARY.made_names}
     hooks: Hooks
     if isinstance(module, Program) and module.policy is Policy.OFF:
         hooks = Hooks(module.sites, {})
@@ -211,6 +210,7 @@ def _scope(module: Program | TestProgram) -> tuple[Hooks, dict[str, Any]]:
             names.pop(forbidden, None)
     else:
         hooks = TestHooks(module.sites, {})
+        names.update(NAMES)
     return hooks, {**names, **hooks.names(), **hooks.functions()}
 
 
