@@ -31,14 +31,17 @@ _HIDDEN: dict[str, dict[str, str]] = {
                                         "import ThreadPoolExecutor from concurrent.futures"),
     "multiprocessing.pool": {"Pool": "use ThreadPool"},
     "types": {"CodeType": "write the code itself", "CellType": "use a closure, or an object"},
-    "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str", "pickle_by_global_name"),
+    "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str",
+                           "pickle_by_global_name"),
                           "use the members by the name of their class"),
     "traceback": dict.fromkeys(("walk_stack", "walk_tb", "StackSummary", "FrameSummary", "TracebackException",
-                                "extract_stack", "extract_tb", "clear_frames", "print_last", "format_list", "print_list"),
+                                "extract_stack", "extract_tb", "clear_frames", "print_last", "format_list",
+                                "print_list"),
                                "use traceback.format_exc()"),
     "warnings": dict.fromkeys(("formatwarning", "showwarning"), "use warnings.catch_warnings(record=True)"),
     "sys": {"modules": "use an ordinary import statement"} | dict.fromkeys(("settrace", "setprofile"), "use logging"),
-    "os": dict.fromkeys(("environ", "path", "getenv", "listdir", "remove"), "a submission has no files and no environment"),
+    "os": dict.fromkeys(("environ", "path", "getenv", "listdir", "remove"),
+                        "a submission has no files and no environment"),
     "typing": {"ForwardRef": "write the annotation itself"},
     "logging": dict.fromkeys(("FileHandler",), "a submission has no files; use logging.StreamHandler"),
     "logging.handlers": dict.fromkeys(
@@ -74,9 +77,8 @@ def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ..
         if n in put:
             if n in from_space:
                 space[n] = put[n](guard, from_space[n])
-        elif n in from_space:
-            if (name, n) not in SETTABLE:
-                space[n] = from_space[n]
+        elif n in from_space and (name, n) not in SETTABLE:
+            space[n] = from_space[n]
     space["__all__"] = [n for n in listed if not n.startswith("_")]
 
     def missing(n: str) -> Any:

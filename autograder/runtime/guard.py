@@ -123,6 +123,7 @@ class Guard:
             raise REACHED.refused(sentence(name, "it leads into Python's own library"))
 
     def names_of(self, owner: Any, value: Any) -> Any:
+        """``owner.__dict__``, as a submission may have it."""
         cls = type(owner)
         if issubclass(cls, type) and self.owns(owner):
             return types.MappingProxyType(dict(value))  # a copy: the real one lets go of the dictionary inside

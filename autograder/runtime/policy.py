@@ -86,8 +86,8 @@ FORBIDDEN_NAMES: dict[str, str] = {
     "license": "leave it out", "copyright": "leave it out", "credits": "leave it out"}
 
 #: Attributes that are everybody's, and at which what is reached has to be looked at as the program runs.
-WATCHED = frozenset({"format", "format_map", "__dict__", "__setattr__", "__delattr__", "__getattribute__", "__getattr__",
-                     "__defaults__", "__kwdefaults__"})
+WATCHED = frozenset({"format", "format_map", "__dict__", "__setattr__", "__delattr__", "__getattribute__",
+                     "__getattr__", "__defaults__", "__kwdefaults__"})
 
 
 def sentence(name: str, advice: str) -> str:
