@@ -20,6 +20,7 @@ from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.stress import Stressed, stress
 from autograder.grading.watch import watch_one, watched
+from autograder.runtime.policy import Policy
 from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
@@ -32,9 +33,13 @@ SHORT = 50
 
 
 class Judge:
-    """Grades submissions one after the other; a context manager that owns its warm parent."""
+    """Grades submissions one after the other; a context manager that owns its warm parent.
 
-    def __init__(self) -> None:
+    ``policy`` is for tests of what stands around the language policy.
+    """
+
+    def __init__(self, policy: Policy = Policy.GUARDED) -> None:
+        self._policy = policy
         self._warm = WarmParent(CHILD)
         self._random = random.SystemRandom()
         self._caught_by: dict[Path, str] = {}
@@ -87,7 +92,7 @@ class Judge:
         explored = [case for case in exercise.tests if case.explored]
         with self._warm.child(exercise.limits) as child:
             for case in explored:
-                outcome = _explored(child, source, hidden, case, exercise.limits)
+                outcome = _explored(child, source, hidden, case, exercise.limits, self._policy)
                 if not isinstance(outcome, Examined):
                     return _whole(exercise, student, None, outcome, source.notes)
                 found[case.name] = outcome
@@ -104,7 +109,7 @@ class Judge:
 
     def stressed_alone(self, exercise: Exercise, source: Source, limits: Limits) -> Stressed | None:
         """The first stressed run that fails or does not finish within ``limits``, as if there were no search."""
-        return next((run for run in stress(self._warm, limits, source, _hidden(exercise), [
+        return next((run for run in self._stressed(exercise, source, limits, [
             case for case in exercise.tests if case.stressed]) if run.failure or not run.finished), None)
 
     # -- the search, and the controls beside it
@@ -116,7 +121,7 @@ class Judge:
         found: dict[str, Examined] = {}
         with self._warm.child(exercise.limits) as child:
             for case in cases:
-                outcome = _explored(child, source, hidden, case, exercise.limits)
+                outcome = _explored(child, source, hidden, case, exercise.limits, self._policy)
                 if not isinstance(outcome, Examined):
                     return outcome
                 found[case.name] = outcome
@@ -143,7 +148,7 @@ class Judge:
             control = Source(source.name, source.filename, path.read_text(encoding="utf-8"))
             passed = True
             for case in tried:
-                outcome = _explored(child, control, hidden, case, exercise.limits)
+                outcome = _explored(child, control, hidden, case, exercise.limits, self._policy)
                 if not (isinstance(outcome, Examined) and isinstance(outcome.verdict, PASSES)):
                     passed = False
                     self._caught_by[path] = case.name
@@ -160,7 +165,7 @@ class Judge:
         if not failed:
             return dict(outcome)
         hidden = _hidden(exercise)
-        asked = request("replay", source, hidden, failed)
+        asked = request("replay", source, hidden, failed, self._policy)
         asked["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
         with self._warm.child(exercise.limits) as child:
             replayed = _read(child.request(asked), failed, exercise.limits)
@@ -190,7 +195,7 @@ class Judge:
         changed: dict[str, Examined] = {}
         first = self._stress_twice(exercise, source, cases)
         failed = [run for run in first if run.failure]
-        again = {run.case: run for run in stress(self._warm, exercise.limits, source, _hidden(exercise),
+        again = {run.case: run for run in self._stressed(exercise, source, exercise.limits,
                                                  [run.case for run in failed])}
         for run in failed:
             name = run.case.name
@@ -210,9 +215,9 @@ class Judge:
 
     def _stress_twice(self, exercise: Exercise, source: Source, cases: Sequence[Case]) -> list[Stressed]:
         """All cases; one that does not finish gets a second chance."""
-        runs = list(stress(self._warm, exercise.limits, source, _hidden(exercise), cases))
+        runs = list(self._stressed(exercise, source, exercise.limits, cases))
         late = [run.case for run in runs if not run.finished]
-        second = {run.case: run for run in stress(self._warm, exercise.limits, source, _hidden(exercise), late)}
+        second = {run.case: run for run in self._stressed(exercise, source, exercise.limits, late)}
         return [second.get(run.case, run) for run in runs]
 
 
@@ -224,9 +229,9 @@ def _held_stressed(case: Case) -> Verdict:
     return PassSampled(case.repeats, 0.99**case.repeats)
 
 
-def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
+def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits, policy: Policy,
               ) -> Examined | Refused | Inconclusive | EngineError:
-    outcome = _read(child.request(request("explore", source, hidden, [case])), [case], limits)
+    outcome = _read(child.request(request("explore", source, hidden, [case], policy)), [case], limits)
     return outcome[case.name] if isinstance(outcome, dict) else outcome
 
 

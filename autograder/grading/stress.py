@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from autograder.explore.verdict import Refused
 from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.watch import as_watched
+from autograder.runtime.policy import Policy
 from autograder.sandbox import Child, Ending, Limits, WarmParent
 from autograder.testing.gate import Gatekeeper
 from autograder.testing.observing import End, until_answered
+from autograder.testing.record import RecordError, read_verdict
 from autograder.testing.suite import Case, Outside
 
 #: Seconds between two looks at whether all is at rest: most tests have ended by the first.
@@ -23,20 +27,26 @@ PAUSE = 0.02
 
 @dataclass(frozen=True)
 class Stressed:
-    """One test's stressed run: whether it came to an end, and the failure as a sentence, or None."""
+    """One test's stressed run: whether it came to an end, and the failure as a sentence, or None.
+
+    ``refused`` is there where the submission did what is not allowed.
+    """
 
     case: Case
     finished: bool
     failure: str | None = None
+    refused: Refused | None = None
 
 
-def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases: Sequence[Case]) -> Iterator[Stressed]:
+def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases: Sequence[Case],
+           policy: Policy = Policy.GUARDED) -> Iterator[Stressed]:
     """Each of ``cases``, in order; a child that is no good any more is replaced."""
     waiting = list(cases)
     while waiting:
         with warm.child(limits) as child, Gatekeeper() as keeper:
             while waiting:
-                one = _stress_one(child, keeper, limits, source, hidden, waiting.pop(0))
+                case = waiting.pop(0)
+                one = _stress_one(child, keeper, limits, request("stress", source, hidden, [case], policy), case)
                 yield one
                 if not one.finished or one.failure == DEADLOCK:
                     break
@@ -46,8 +56,8 @@ def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases:
 DEADLOCK = "every thread waits without a time limit, and none is left that could wake one"
 
 
-def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source, hidden: str, case: Case) -> Stressed:
-    if child.send(request("stress", source, hidden, [case])) is not None:
+def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, asked: dict[str, Any], case: Case) -> Stressed:
+    if child.send(asked) is not None:
         return Stressed(case, False)
     end, _ = until_answered(as_watched(child, limits.processes, PAUSE), keeper, Outside())
     if end is End.STUCK:
@@ -60,4 +70,15 @@ def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source
     tests = reply.record.get("tests")
     if type(tests) is not list or len(tests) != 1:
         return Stressed(case, False)
-    return Stressed(case, True, tests[0][:400] if type(tests[0]) is str else None)
+    return _read(case, tests[0])
+
+
+def _read(case: Case, outcome: Any) -> Stressed:
+    if type(outcome) is dict:
+        try:
+            refused = read_verdict(outcome)
+        except RecordError:
+            return Stressed(case, False)
+        if isinstance(refused, Refused):
+            return Stressed(case, True, refused=refused)
+    return Stressed(case, True, outcome[:400] if type(outcome) is str else None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.explore.verdict import Refused
+from autograder.runtime.policy import Policy
 from autograder.runtime.world import Program
 from autograder.testing import real, runner
 from autograder.testing.record import examined_record, verdict_record
@@ -29,7 +30,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     if request["work"] == "observe":
         return real.perform(request)
-    program = runner.load(request["name"], request["filename"], request["source"])
+    policy = Policy(request.get("policy", Policy.GUARDED))
+    program = runner.load(request["name"], request["filename"], request["source"], policy)
     if isinstance(program, Refused):
         return {"refused": verdict_record(program), "tests": []}
     tests = runner.load_tests(request["tests_filename"], request["tests"])
@@ -47,7 +49,8 @@ def _replay(program: Program, tests: Any, case: Case, request: dict[str, Any]) -
 
 
 def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
-    return runner.stress(program, tests, case, case.repeats)
+    outcome = runner.stress(program, tests, case, case.repeats)
+    return verdict_record(outcome) if isinstance(outcome, Refused) else outcome
 
 
 _WORK = {"explore": _explore, "replay": _replay, "stress": _stress}

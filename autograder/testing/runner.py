@@ -129,9 +129,9 @@ def _reached(found: Found, program: Program, case: Case) -> Examined:
 def _unreached(covered: Covered, program: Program, tests: TestProgram, case: Case) -> Examined:
     """No schedule did what should be possible: a fail where there is none left, shown by the default one."""
     shown = World(Follow(), recording=True, clock=case.clock).run(program, tests, case.name)
-    unusable = unusable(shown, program)
-    if unusable is not None:
-        return Examined(unusable)
+    refused = unusable(shown, program)
+    if refused is not None:
+        return Examined(refused)
     if not covered.everything:
         return Examined(Inconclusive(
             f"none of the {covered.schedules} schedules tried does it, but there are more than were tried"))
@@ -160,9 +160,9 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     def same(execution: Execution) -> bool:
         return execution.ended is not Ended.DONE and cause(execution) == why
 
-    unusable = unusable(found.execution, program)
-    if unusable is not None:
-        return Examined(unusable)
+    refused = unusable(found.execution, program)
+    if refused is not None:
+        return Examined(refused)
     minimum = smallest(found, run, same)
     choices = trimmed(minimum.execution.kernel.choices)
     shown = World(Follow(choices), recording=True, clock=case.clock).run(program, tests, case.name)
