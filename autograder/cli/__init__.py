@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from autograder.cli import check, course, grade, list_, replay, verify
+from autograder.cli import check, course, doctor, grade, list_, replay, verify
 
 app = typer.Typer(
     name="autograder", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
@@ -16,6 +16,7 @@ app.command("replay")(replay.replay)
 app.command("grade")(grade.grade)
 app.command("verify")(verify.verify)
 app.command("course")(course.course)
+app.command("doctor")(doctor.doctor)
 
 
 def main() -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
-from autograder.cli.common import Exit, err, out, told
+from autograder.cli.common import Exit, err, out, tell, told
 from autograder.explore.verdict import PASSES, Fail, Refused
 from autograder.grading.model import TestResult
 from autograder.grading.source import NotASubmissionError, Source, read_source
 from autograder.report.terminal import render_explanation
+from autograder.report.text import one_line
 from autograder.testing import runner
 from autograder.testing.here import observe_here
 from autograder.testing.record import examined_record
@@ -51,13 +53,14 @@ def check(
     records = []
     worst = Exit.PASS
     for case in cases:
-        with err.status(f"trying schedules: {case.title}"):
+        with err.status(Text(f"trying schedules: {one_line(case.title)}")):
             examined = examine(case)
         records.append({"test": case.name, "title": case.title, **examined_record(examined)})
         result = TestResult(case.name, case.title, 0.0, case.points, examined.verdict, examined.explanation)
         if isinstance(examined.verdict, PASSES):
             if not print_json:
-                out.print(f"[green]holds[/]  {case.title}\n       {examined.verdict.sentence}")
+                out.print(Text.assemble(("holds", "green"), f"  {one_line(case.title)}"), soft_wrap=True)
+                tell(out, f"       {examined.verdict.sentence}")
             continue
         worst = max(worst, Exit.FAIL) if isinstance(examined.verdict, (Fail, Refused)) else (worst or Exit.UNDECIDED)
         if not print_json:
@@ -73,7 +76,7 @@ def _examiner(source: Source, tests_path: Path, cases: list[Case]) -> Callable[[
         return lambda case: observe_here(source.name, source.text, tests_path, case)
     program = runner.load(source.name, source.filename, source.text)
     if isinstance(program, Refused):
-        err.print(f"{source.filename}: {program.sentence}", markup=False)
+        tell(err, f"{source.filename}: {program.sentence}")
         raise typer.Exit(Exit.FAIL)
     tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
     return lambda case: runner.explore(program, tests, case)
@@ -83,6 +86,6 @@ def _tell(result: TestResult, source: Source) -> None:
     if result.explanation is not None:
         out.print(render_explanation(result))
     else:
-        out.print(f"not decided  {result.title}\n       {result.verdict.sentence}", markup=False)
+        tell(out, f"not decided  {result.title}\n       {result.verdict.sentence}")
 
 

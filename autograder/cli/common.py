@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
+from autograder.report.text import visible
 
 
 class Exit(IntEnum):
@@ -34,13 +36,18 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
+def tell(console: Console, text: str) -> None:
+    """Print what may have a stranger's words in it: no markup, no terminal escapes, not broken into lines."""
+    console.print(Text(visible(text)), soft_wrap=True)
+
+
 @contextmanager
 def told(*errors: type[Exception]) -> Iterator[None]:
     """Turn the named errors into one line on stderr and exit code 2."""
     try:
         yield
     except errors as error:
-        err.print(f"autograder: {error}", markup=False)
+        tell(err, f"autograder: {error}")
         raise typer.Exit(Exit.USAGE) from error
 
 

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
-from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, told
+from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, tell, told
 from autograder.grading.batch import (
     BatchError,
     default_workers,
@@ -24,6 +25,10 @@ from autograder.report.csv import write_grades_csv
 from autograder.report.html import write_html
 from autograder.report.json import as_json, write_results_json
 from autograder.report.terminal import render_explanation, render_table
+from autograder.report.text import one_line
+from autograder.sandbox import Level, SandboxError
+from autograder.sandbox.confinement import refusal
+from autograder.sandbox.probe import offered
 
 
 def grade(
@@ -32,34 +37,46 @@ def grade(
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given again.")] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes that grade; 0 is one for each core.")] = 0,
     print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
+    require_confinement: Annotated[Level | None, typer.Option(
+        help="Refuse to grade with less confinement than this.", show_default=False)] = None,
+    unsafe_no_sandbox: Annotated[bool, typer.Option(
+        "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.",
+    )] = False,
     solutions: SolutionsOption = None,
 ) -> None:
     """Grade a folder of submissions with the hidden tests.
 
-    Exit codes: 0 graded, whatever the grades; 2 the call makes no sense; 3 a row is 'review' or 'error'.
+    Exit codes: 0 graded, whatever the grades; 2 the call makes no sense, or confinement is not enough; 3 a row is
+    'review' or 'error'.
     """
-    with told(ExerciseError, BatchError, OSError):
+    with told(ExerciseError, BatchError, OSError, SandboxError):
         submissions = find_submissions(submitted, chosen(exercise, solutions))
+        confinement = offered()
+        if (why := refusal(confinement, require_confinement, unsafe_no_sandbox)) is not None:
+            raise SandboxError(why)
         to.mkdir(parents=True, exist_ok=True)
+    err.print(f"confinement: {confinement.sentence}", markup=False, soft_wrap=True)
     finished: list[SubmissionResult] = []
     interrupted = False
-    with Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"),
-                  TimeRemainingColumn(), console=err, transient=True, disable=not err.is_terminal) as progress:
+    last = TextColumn("{task.fields[last]}", markup=False)
+    with Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), last, TimeRemainingColumn(), console=err,
+                  transient=True, disable=not err.is_terminal) as progress:
         bar = progress.add_task("", total=len(submissions), last="")
 
         def done(result: SubmissionResult) -> None:
             finished.append(result)
-            line = f"{result.student} {result.exercise}: {result.score:g}/{result.max_score:g} {result.status}"
+            line = one_line(
+                f"{result.student} {result.exercise}: {result.score:g}/{result.max_score:g} {result.status}")
             progress.update(bar, advance=1, last=line[:60])
             if not err.is_terminal:
-                err.print(f"graded {len(finished)}/{len(submissions)}  {line}", markup=False, soft_wrap=True)
+                tell(err, f"graded {len(finished)}/{len(submissions)}  {line}")
 
         executor = local_executor(workers or default_workers())
         try:
-            book = grade_batch(submissions, submitted, executor, done)
+            book = grade_batch(submissions, submitted, executor, confinement, done)
         except KeyboardInterrupt:
             interrupted = True
-            book = gradebook(sorted(finished, key=lambda r: (r.student, r.exercise)))
+            book = gradebook(sorted(finished, key=lambda r: (r.student, r.exercise)), confinement)
         finally:
             executor.shutdown(wait=not interrupted, cancel_futures=True)
     with told(OSError):
@@ -81,8 +98,7 @@ def _show(book: Gradebook, to: Path) -> None:
     for result in book.results:
         failed = next((t for t in result.tests if t.explanation is not None), None)
         if failed is not None:
-            out.rule(f"{result.student}  {result.exercise}", align="left")
+            out.rule(Text(one_line(f"{result.student}  {result.exercise}")), align="left")
             out.print(render_explanation(failed))
     out.print(render_table(book))
-    out.print(f"written: {to / 'grades.csv'}, {to / 'results.json'}, {to / 'report' / 'index.html'}", markup=False,
-              soft_wrap=True)
+    tell(out, f"written: {to / 'grades.csv'}, {to / 'results.json'}, {to / 'report' / 'index.html'}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.common import Exit, SolutionsOption, err, out, told
+from autograder.cli.common import Exit, SolutionsOption, err, out, tell, told
 from autograder.explore.token import StaleTokenError, decode, stamp
 from autograder.explore.verdict import Fail, Refused
 from autograder.grading.exercise import ExerciseError, find_exercises
@@ -33,12 +33,12 @@ def replay(
         tests_path, case = _test_of(mark, source, path, solutions)
     program = runner.load(source.name, source.filename, source.text)
     if isinstance(program, Refused):
-        err.print(f"{source.filename}: {program.sentence}", markup=False)
+        tell(err, f"{source.filename}: {program.sentence}")
         raise typer.Exit(Exit.USAGE)
     tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
     examined = runner.replay(program, tests, case, choices)
     if not isinstance(examined.verdict, Fail):
-        out.print(f"This schedule holds now: {case.title}", markup=False)
+        tell(out, f"This schedule holds now: {case.title}")
         raise typer.Exit(Exit.FAIL)
     out.print(render_explanation(TestResult(case.name, case.title, 0.0, case.points, examined.verdict,
                                             examined.explanation)))

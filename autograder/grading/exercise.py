@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from autograder.sandbox import Limits
 from autograder.testing.suite import Case, SuiteError, read_suite
+
+#: No limit is as large; 11 days, or a terabyte.
+_LARGEST_LIMIT = 1_000_000
 
 
 class ExerciseError(Exception):
@@ -94,16 +97,28 @@ def _read(folder: Path) -> Exercise:
     path = folder / "exercise.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        limits = table.get("limits", {})
+        if Path(str(table["file"])).name != table["file"] or table["file"] in ("", ".", ".."):
+            raise ValueError(f"file is not a plain name: {table['file']!r}")
         return Exercise(
             name=folder.name, title=str(table["title"]), file=str(table["file"]), topic=str(table["topic"]),
             tutorial=str(table["tutorial"]), prerequisites=tuple(map(str, table["prerequisites"])),
             difficulty=str(table.get("difficulty", "")), minutes=int(table.get("minutes", 0)),
             idea=str(table.get("idea", "")), folder=folder.parent.parent / "exercises" / folder.name,
             solutions=folder,
-            limits=Limits(wall_seconds=float(limits.get("wall_seconds", 20)),
-                          memory_mb=int(limits.get("memory_mb", 256)), threads=int(limits.get("threads", 64)),
-                          output_kb=int(limits.get("output_kb", 64)), processes=int(limits.get("processes", 1))),
-            tests=read_suite(folder / "test_hidden.py"))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, SuiteError) as error:
+            limits=_limits(table.get("limits", {})), tests=read_suite(folder / "test_hidden.py"))
+    except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError, SuiteError) as error:
         raise ExerciseError(f"{path}: {error}") from error
+
+
+def _limits(table: object) -> Limits:
+    """The limits in a table: all above 0, and finite."""
+    if not isinstance(table, dict):
+        raise TypeError("limits is not a table")
+    limits = Limits(
+        wall_seconds=float(table.get("wall_seconds", 20)), memory_mb=int(table.get("memory_mb", 256)),
+        threads=int(table.get("threads", 64)), output_kb=int(table.get("output_kb", 64)),
+        processes=int(table.get("processes", 1)))
+    for name, value in asdict(limits).items():
+        if not 0 < value < _LARGEST_LIMIT:
+            raise ValueError(f"limits.{name} = {value} is no limit")
+    return limits

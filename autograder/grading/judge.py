@@ -20,8 +20,9 @@ from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.stress import Stressed, stress
 from autograder.grading.watch import watch_one, watched
-from autograder.runtime.policy import Policy
-from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
+from autograder.sandbox import Child, Confinement, Ending, Level, Limits, Reply, WarmParent
+from autograder.sandbox.limits import close_memory
+from autograder.sandbox.stacks import line_in
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
@@ -33,25 +34,28 @@ SHORT = 50
 
 
 class Judge:
-    """Grades submissions one after the other; a context manager that owns its warm parent.
+    """Grades submissions one after the other; a context manager that owns its warm parent."""
 
-    ``policy`` is for tests of what stands around the language policy.
-    """
-
-    def __init__(self, policy: Policy = Policy.GUARDED) -> None:
-        self._policy = policy
-        self._warm = WarmParent(CHILD)
+    def __init__(self, floor: Level = Level.PROCESS_ONLY) -> None:
+        """``floor``: what its children must be confined by; entering raises SandboxError where that cannot be."""
+        self._warm = WarmParent(CHILD, floor=floor)
         self._random = random.SystemRandom()
         self._caught_by: dict[Path, str] = {}
         self._long: set[tuple[Path, Case]] = set()  # right programs' tests that would hold up each grading
 
     def __enter__(self) -> Judge:
+        close_memory()
         self._warm.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self._warm.__exit__(kind, error, trace)
+
+    @property
+    def confinement(self) -> Confinement:
+        """What is round each submission."""
+        return self._warm.confinement
 
     @property
     def warm_pid(self) -> int:
@@ -78,6 +82,9 @@ class Judge:
         stressed = [case for case in exercise.tests if case.stressed]
         if stressed and all(isinstance(e.verdict, PASSES) for e in examined.values()):
             examined.update(self._stress(exercise, source, stressed, examined, notes))
+        refused = _reached(examined)
+        if refused is not None:
+            return _whole(exercise, student, file, refused, source.notes)
         tests = tuple(_test_result(case, examined[case.name]) for case in exercise.tests
                       if case.name in examined)
         return _result(exercise, student, file, tests, tuple(notes))
@@ -92,7 +99,7 @@ class Judge:
         explored = [case for case in exercise.tests if case.explored]
         with self._warm.child(exercise.limits) as child:
             for case in explored:
-                outcome = _explored(child, source, hidden, case, exercise.limits, self._policy)
+                outcome = _explored(child, source, hidden, case, exercise.limits)
                 if not isinstance(outcome, Examined):
                     return _whole(exercise, student, None, outcome, source.notes)
                 found[case.name] = outcome
@@ -109,7 +116,7 @@ class Judge:
 
     def stressed_alone(self, exercise: Exercise, source: Source, limits: Limits) -> Stressed | None:
         """The first stressed run that fails or does not finish within ``limits``, as if there were no search."""
-        return next((run for run in self._stressed(exercise, source, limits, [
+        return next((run for run in stress(self._warm, limits, source, _hidden(exercise), [
             case for case in exercise.tests if case.stressed]) if run.failure or not run.finished), None)
 
     # -- the search, and the controls beside it
@@ -121,11 +128,12 @@ class Judge:
         found: dict[str, Examined] = {}
         with self._warm.child(exercise.limits) as child:
             for case in cases:
-                outcome = _explored(child, source, hidden, case, exercise.limits, self._policy)
+                outcome = _explored(child, source, hidden, case, exercise.limits)
                 if not isinstance(outcome, Examined):
                     return outcome
                 found[case.name] = outcome
-            if not self._controls_hold(child, exercise, source, hidden, cases):
+            cheapest = sorted(cases, key=lambda case: _schedules(found[case.name]))
+            if not self._controls_hold(child, exercise, source, hidden, cheapest):
                 return EngineError(
                     "a control program was misjudged in the same process after this submission had run there, "
                     "so its verdict cannot be trusted; look at the submission by hand")
@@ -136,11 +144,12 @@ class Judge:
         """A program known to be wrong fails and one known to be right passes, picked at random.
 
         Each request looks like one for the submission. Which test catches a wrong program is found
-        out once, by trying them, and remembered; so is which tests of right programs take long.
+        out once, by trying them in the order of ``cases``, those first that took the submission few
+        schedules, and remembered; so is which tests of right programs take long.
         """
         wrong = self._random.choice(exercise.mistakes)
         right, of_right = self._random.choice([
-            (path, case) for path in (exercise.solution, *exercise.alternatives) for case in cases
+            (path, case) for path in (exercise.solution, *exercise.alternatives) for case in cases[:-(-len(cases) // 2)]
             if (path, case) not in self._long] or [(exercise.solution, cases[0])])
         of_wrong = [case for case in cases if self._caught_by.get(wrong, case.name) == case.name]
         holds = True
@@ -148,12 +157,12 @@ class Judge:
             control = Source(source.name, source.filename, path.read_text(encoding="utf-8"))
             passed = True
             for case in tried:
-                outcome = _explored(child, control, hidden, case, exercise.limits, self._policy)
+                outcome = _explored(child, control, hidden, case, exercise.limits)
                 if not (isinstance(outcome, Examined) and isinstance(outcome.verdict, PASSES)):
                     passed = False
                     self._caught_by[path] = case.name
                     break
-                if getattr(outcome.verdict, "schedules", 0) > SHORT:
+                if _schedules(outcome) > SHORT:
                     self._long.add((path, case))
             holds = holds and passed is (path is right)
         return holds
@@ -165,10 +174,10 @@ class Judge:
         if not failed:
             return dict(outcome)
         hidden = _hidden(exercise)
-        asked = request("replay", source, hidden, failed, self._policy)
+        asked = request("replay", source, hidden, failed)
         asked["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
         with self._warm.child(exercise.limits) as child:
-            replayed = _read(child.request(asked), failed, exercise.limits)
+            replayed = _read(child.request(asked), failed, exercise.limits, source)
         confirmed = dict(outcome)
         for case in failed:
             first = outcome[case.name]
@@ -195,7 +204,7 @@ class Judge:
         changed: dict[str, Examined] = {}
         first = self._stress_twice(exercise, source, cases)
         failed = [run for run in first if run.failure]
-        again = {run.case: run for run in self._stressed(exercise, source, exercise.limits,
+        again = {run.case: run for run in stress(self._warm, exercise.limits, source, _hidden(exercise),
                                                  [run.case for run in failed])}
         for run in failed:
             name = run.case.name
@@ -206,7 +215,9 @@ class Judge:
                          "a gap in the engine, please look at it")
             changed[name] = Examined(Fail(f"Fails on real threads: {run.failure}", "", 0, 0, False))
         for run in first:
-            if not run.finished:
+            if run.refused is not None:
+                changed[run.case.name] = Examined(run.refused)
+            elif not run.finished:
                 notes.append(f"the stressed run of {run.case.name} did not finish within its limit; "
                              "it is not part of the grade")
             elif run.case.name not in explored and run.case.name not in changed:
@@ -215,31 +226,43 @@ class Judge:
 
     def _stress_twice(self, exercise: Exercise, source: Source, cases: Sequence[Case]) -> list[Stressed]:
         """All cases; one that does not finish gets a second chance."""
-        runs = list(self._stressed(exercise, source, exercise.limits, cases))
+        runs = list(stress(self._warm, exercise.limits, source, _hidden(exercise), cases))
         late = [run.case for run in runs if not run.finished]
-        second = {run.case: run for run in self._stressed(exercise, source, exercise.limits, late)}
+        second = {run.case: run for run in stress(self._warm, exercise.limits, source, _hidden(exercise), late)}
         return [second.get(run.case, run) for run in runs]
+
+
+def _schedules(examined: Examined) -> int:
+    """How many schedules a test took, whatever it came to."""
+    verdict = examined.verdict
+    return verdict.tried if isinstance(verdict, Fail) else getattr(verdict, "schedules", 0)
 
 
 def _hidden(exercise: Exercise) -> str:
     return exercise.hidden.read_text(encoding="utf-8")
 
 
+def _reached(examined: dict[str, Examined]) -> Refused | None:
+    """A refusal that a line of the submission reached; a name that one test misses has none."""
+    return next((e.verdict for e in examined.values() if isinstance(e.verdict, Refused) and e.verdict.line is not None),
+                None)
+
+
 def _held_stressed(case: Case) -> Verdict:
     return PassSampled(case.repeats, 0.99**case.repeats)
 
 
-def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits, policy: Policy,
+def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
               ) -> Examined | Refused | Inconclusive | EngineError:
-    outcome = _read(child.request(request("explore", source, hidden, [case], policy)), [case], limits)
+    outcome = _read(child.request(request("explore", source, hidden, [case])), [case], limits, source)
     return outcome[case.name] if isinstance(outcome, dict) else outcome
 
 
-def _read(reply: Reply, cases: Sequence[Case], limits: Limits,
+def _read(reply: Reply, cases: Sequence[Case], limits: Limits, source: Source,
           ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
     """What a child answered, or the verdict on all of it."""
     if reply.ending is not Ending.REPLIED or reply.record is None:
-        return _ended(reply, limits)
+        return _ended(reply, limits, source)
     record = reply.record
     try:
         if record.get("refused") is not None:
@@ -263,11 +286,13 @@ def _failed_in_child(error: str) -> Inconclusive | EngineError:
     return EngineError(error[:300])
 
 
-def _ended(reply: Reply, limits: Limits) -> Inconclusive | EngineError:
+def _ended(reply: Reply, limits: Limits, source: Source) -> Inconclusive | EngineError:
     match reply.ending:
         case Ending.WALL:
+            line = line_in(reply.stacks, source.filename, source.text.count("\n") + 1)
+            where = f"in line {line} of {source.filename}, " if line is not None else ""
             return Inconclusive(
-                f"the run was stopped after its limit of {limits.wall_seconds:g} s, inside a call that the "
+                f"the run was stopped after its limit of {limits.wall_seconds:g} s, {where}inside a call that the "
                 "scheduler cannot interrupt")
         case Ending.MEMORY:
             return Inconclusive(f"the submission used up its memory limit of {limits.memory_mb} MB")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from autograder.diagnose.explanation import Explanation
 from autograder.explore.verdict import Verdict
+from autograder.sandbox.confinement import NOTHING, Confinement
 
 
 class Status(StrEnum):
@@ -61,8 +62,9 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class Gradebook:
-    """A graded batch, rows ordered by student and exercise."""
+    """A graded batch, rows ordered by student and exercise. ``confinement`` is what was round each submission."""
 
     engine: str
     python: str
     results: tuple[SubmissionResult, ...] = field(default=())
+    confinement: Confinement = NOTHING

@@ -7,14 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from autograder.grading.source import Source
-from autograder.runtime.policy import Policy
 from autograder.testing.suite import Case
 
 
-def request(work: str, source: Source, hidden: str, cases: Sequence[Case],
-            policy: Policy = Policy.GUARDED) -> dict[str, Any]:
+def request(work: str, source: Source, hidden: str, cases: Sequence[Case]) -> dict[str, Any]:
     """A request to do ``work`` (see ``testing.child``). A child is told no points."""
     return {
-        "work": work, "policy": policy.value, "name": source.name, "filename": source.filename, "source": source.text,
+        "work": work, "name": source.name, "filename": source.filename, "source": source.text,
         "tests_filename": "test_hidden.py", "tests": hidden,
         "cases": [{**asdict(case), "points": 0.0} for case in cases]}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,13 @@ from autograder.runtime.boundary import is_open
 
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included
+NOTES_LIMIT = 20  # notes on one submission
+
+#: Encodings of text that a coding comment may name, as Python spells them; others could hide code from a reader.
+CODINGS = re.compile(r"ascii|utf-8|utf-8-sig|iso-8859-\d+|latin-\d+|cp125\d|cp437|cp850|koi8-[ru]|mac-roman")
+
+#: PEP 263: where a file says how it is encoded.
+_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
 
 class NotASubmissionError(Exception):
@@ -30,20 +40,26 @@ class Source:
 
 def read_source(path: Path) -> Source:
     """Read a ``.py`` or ``.ipynb`` file; raises NotASubmissionError with a reason for a student."""
-    limit = NOTEBOOK_LIMIT if path.suffix == ".ipynb" else SIZE_LIMIT
-    try:
-        if path.is_symlink() or not path.is_file():
-            raise NotASubmissionError(f"{path.name} is not a regular file")
-        size = path.stat().st_size
-        if size > limit:
-            raise NotASubmissionError(
-                f"{path.name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotASubmissionError(f"{path.name} cannot be read: {error.strerror}") from error
+    data = _read(path, NOTEBOOK_LIMIT if path.suffix == ".ipynb" else SIZE_LIMIT)
     if path.suffix == ".ipynb":
         return read_notebook(data, path.name)
     return Source(path.stem, path.name, _text(data, path.name))
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file. No link is followed, and what is no file (a pipe, a device) is not waited for."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise NotASubmissionError(f"{path.name} is not a regular file")
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            size = os.fstat(descriptor).st_size
+            if size <= limit:
+                return file.read(limit)
+    except OSError as error:
+        raise NotASubmissionError(f"{path.name} cannot be read: {error.strerror}") from error
+    raise NotASubmissionError(
+        f"{path.name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB")
 
 
 def _text(data: bytes, name: str) -> str:
@@ -51,11 +67,24 @@ def _text(data: bytes, name: str) -> str:
         raise NotASubmissionError(f"{name} is empty")
     if b"\0" in data:
         raise NotASubmissionError(f"{name} is a binary file, not Python source")
+    coding = _coding(data)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(coding or "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotASubmissionError(f"{name} is not UTF-8 text (byte {error.start})") from error
+        said = f"the {coding} text that it says it is" if coding else "UTF-8 text"
+        raise NotASubmissionError(f"{name} is not {said} (byte {error.start})") from error
+    except LookupError:
+        raise NotASubmissionError(f"{name} names an encoding that does not exist") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _coding(data: bytes) -> str | None:
+    """The encoding that one of the first two lines names; None where that is UTF-8, or not one to be followed."""
+    for line in re.split(rb"\r\n|\r|\n", data[:1000].removeprefix(b"\xef\xbb\xbf"))[:2]:
+        if match := _CODING.match(line):
+            coding = match[1].decode("ascii", "replace").lower().replace("_", "-")
+            return coding if CODINGS.fullmatch(coding) and not coding.startswith("utf-8") else None
+    return None
 
 
 def read_notebook(data: bytes, name: str) -> Source:
@@ -96,7 +125,7 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
         # A blank line stands in for a dropped one, so that line numbers stay the student's. Within
         # valid Python, a line that starts with % is the middle of an expression.
         magics = () if _is_python(text) else ("%", "!")
-        for line in text.splitlines():
+        for line in re.split(r"\r\n|\r|\n", text):
             if magics and line.lstrip().startswith(magics):
                 notes.append(f"dropped the notebook command: {line.strip()[:60]}")
                 kept.append("")
@@ -115,8 +144,13 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
         raise NotASubmissionError(f"{name} has no solution cell")
     if not parts:
         raise NotASubmissionError(f"{name}: the solution cell is empty")
+    data = "\n\n".join(parts).encode("utf-8", "replace")
+    if len(data) > SIZE_LIMIT:
+        raise NotASubmissionError(f"{name} has more than {SIZE_LIMIT // 1024} KiB of code")
     stem = name.rpartition(".")[0] or name
-    return Source(stem, name, _text("\n\n".join(parts).encode("utf-8", "replace"), name), tuple(notes))
+    if len(notes) > NOTES_LIMIT:
+        notes[NOTES_LIMIT:] = [f"and {len(notes) - NOTES_LIMIT} notes more"]
+    return Source(stem, name, _text(data, name), tuple(notes))
 
 
 def _only_defines(text: str) -> bool:

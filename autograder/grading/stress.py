@@ -14,7 +14,6 @@ from autograder.explore.verdict import Refused
 from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.watch import as_watched
-from autograder.runtime.policy import Policy
 from autograder.sandbox import Child, Ending, Limits, WarmParent
 from autograder.testing.gate import Gatekeeper
 from autograder.testing.observing import End, until_answered
@@ -38,15 +37,13 @@ class Stressed:
     refused: Refused | None = None
 
 
-def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases: Sequence[Case],
-           policy: Policy = Policy.GUARDED) -> Iterator[Stressed]:
+def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases: Sequence[Case]) -> Iterator[Stressed]:
     """Each of ``cases``, in order; a child that is no good any more is replaced."""
     waiting = list(cases)
     while waiting:
         with warm.child(limits) as child, Gatekeeper() as keeper:
             while waiting:
-                case = waiting.pop(0)
-                one = _stress_one(child, keeper, limits, request("stress", source, hidden, [case], policy), case)
+                one = _stress_one(child, keeper, limits, source, hidden, waiting.pop(0))
                 yield one
                 if not one.finished or one.failure == DEADLOCK:
                     break
@@ -56,8 +53,8 @@ def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases:
 DEADLOCK = "every thread waits without a time limit, and none is left that could wake one"
 
 
-def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, asked: dict[str, Any], case: Case) -> Stressed:
-    if child.send(asked) is not None:
+def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source, hidden: str, case: Case) -> Stressed:
+    if child.send(request("stress", source, hidden, [case])) is not None:
         return Stressed(case, False)
     end, _ = until_answered(as_watched(child, limits.processes, PAUSE), keeper, Outside())
     if end is End.STUCK:
@@ -74,11 +71,10 @@ def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, asked: dict[st
 
 
 def _read(case: Case, outcome: Any) -> Stressed:
-    if type(outcome) is dict:
-        try:
-            refused = read_verdict(outcome)
-        except RecordError:
-            return Stressed(case, False)
-        if isinstance(refused, Refused):
-            return Stressed(case, True, refused=refused)
-    return Stressed(case, True, outcome[:400] if type(outcome) is str else None)
+    if type(outcome) is not dict:
+        return Stressed(case, True, outcome[:400] if type(outcome) is str else None)
+    try:
+        refused = read_verdict(outcome)
+    except RecordError:
+        return Stressed(case, False)
+    return Stressed(case, True, refused=refused) if isinstance(refused, Refused) else Stressed(case, False)

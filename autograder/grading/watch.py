@@ -10,12 +10,13 @@ from autograder.explore.verdict import PASSES, EngineError, Inconclusive
 from autograder.grading.exercise import Exercise
 from autograder.grading.source import Source
 from autograder.sandbox import Child, Ending, WarmParent
+from autograder.sandbox.start import GATE
 from autograder.testing.evidence import judged
 from autograder.testing.gate import Gatekeeper
-from autograder.testing.here import folder_of, request_for
+from autograder.testing.here import request_for
 from autograder.testing.observing import PAUSE, End, Observation, Watched, observe
 from autograder.testing.record import RecordError
-from autograder.testing.rest import children, look
+from autograder.testing.rest import Look, children, look
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
 
@@ -47,9 +48,8 @@ def watch_one(warm: WarmParent, exercise: Exercise, source: Source, case: Case) 
     """One observed test in a child of its own: what one leaves running is not there for the next."""
     module = Path(exercise.file).stem
     limits = exercise.limits
-    with folder_of(module, source.text, exercise.hidden) as folder, Gatekeeper() as keeper, \
-            warm.child(limits) as child:
-        over = child.send(request_for(folder, module, exercise.hidden, case, keeper))
+    with Gatekeeper() as keeper, warm.child(limits, keeper.entrance) as child:
+        over = child.send(request_for(module, source.text, exercise.hidden, case, GATE))
         seen = Observation(End.RETURNED) if over is not None else observe(
             as_watched(child, limits.processes), keeper, case.observed or Outside())
         if seen.end is not End.RETURNED:
@@ -65,4 +65,9 @@ def watch_one(warm: WarmParent, exercise: Exercise, source: Source, case: Case) 
 
 def as_watched(child: Child, processes: int, pause: float = PAUSE) -> Watched:
     """Whatever descends from the warm parent is the child's: it adopts what the child leaves behind."""
-    return Watched(child.pid, child.fileno(), lambda: look(*children(child.parent)), child.deadline, processes, pause)
+
+    def tree() -> Look:
+        with child.eyes():
+            return look(*children(child.parent))
+
+    return Watched(child.pid, child.fileno(), tree, child.deadline, processes, pause)

@@ -27,6 +27,7 @@ from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import Source
 from autograder.nbgrader.cells import file_of_program
 from autograder.report.html import html_of_test
+from autograder.report.text import visible
 from autograder.testing.record import RecordError, read_examined
 
 #: Seconds of real time for the visible tests; they take one or two.
@@ -37,7 +38,7 @@ class CheckFailed(Exception):
     """A check that did not hold; a notebook shows its one sentence and no traceback."""
 
     def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+        return [visible(str(self))]
 
 
 class Points(float):
@@ -103,7 +104,7 @@ def check_visible(exercise: str) -> None:
     try:
         results = _read_results(done.stdout)
     except (ValueError, LookupError, TypeError):
-        raise CheckFailed(done.stderr.strip() or "The visible tests could not be run.") from None
+        raise CheckFailed(visible(done.stderr.strip()) or "The visible tests could not be run.") from None
     _show("".join(html_of_test(result) for result in results))
     failed = [result.title for result in results if isinstance(result.verdict, (Fail, Refused))]
     if failed:

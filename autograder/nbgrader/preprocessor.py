@@ -12,7 +12,8 @@ from typing import Any
 import nbformat
 from nbgrader import utils
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
-from traitlets import Unicode
+from traitlets import Bool, Unicode
+from traitlets import Enum as TraitletEnum
 
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, Refused, Verdict
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
@@ -22,6 +23,9 @@ from autograder.grading.source import NotASubmissionError, module_of_cells
 from autograder.nbgrader.cells import HiddenCheck, is_visible_check, read_hidden_check
 from autograder.nbgrader.reader import unreadable
 from autograder.report.html import html_of_test
+from autograder.report.text import one_line
+from autograder.sandbox import Confinement, Level, SandboxError
+from autograder.sandbox.confinement import refusal
 
 #: nbformat types some of its functions and not others.
 _FORMAT: Any = nbformat
@@ -50,6 +54,13 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
     solutions = Unicode(
         "", help="The solutions folder of a checkout; found from the working directory by default."
     ).tag(config=True)
+    require_confinement = TraitletEnum(
+        ["", *(level.value for level in Level)], default_value="",
+        help="Refuse to grade with less confinement than this: full, strong, no-open, basic or process-only."
+    ).tag(config=True)
+    unsafe_no_sandbox = Bool(
+        False, help="Grade although submissions are not kept from your files and the network."
+    ).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade one notebook; nothing that goes wrong in it stops the batch."""
@@ -59,12 +70,14 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             nb, resources = Execute(parent=self.parent).preprocess(nb, resources)
             return nb, resources
         place = resources["nbgrader"]
+        self._refuse_less()
         try:
             outcome: SubmissionResult | Verdict = self._grade(nb, checks, place["notebook"], place["student"])
         except NotASubmissionError as error:
             outcome = Refused(str(error), None)
         except Exception as error:
-            self.log.exception("autograder could not grade %s by %s", place["notebook"], place["student"])
+            self.log.exception("autograder could not grade %s by %s", *map(
+                one_line, (place["notebook"], place["student"])))
             outcome = EngineError(f"{type(error).__name__}: {error}")
         tests: dict[str, TestResult] = {}
         if isinstance(outcome, SubmissionResult):
@@ -88,6 +101,16 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             _fill(cell, test, f"{place['notebook']}.ipynb")
         resources[JUDGED] = Judged(reason, frozenset(undecided))
         return nb, resources
+
+    def _refuse_less(self) -> None:
+        """Stop the whole batch where submissions are not confined as they should be; raises SandboxError."""
+        required = Level(self.require_confinement) if self.require_confinement else None
+        confinement = _judge().confinement
+        if (why := refusal(confinement, required, self.unsafe_no_sandbox)) is not None:
+            why = why.replace("pass --unsafe-no-sandbox", "set c.GradeSubmission.unsafe_no_sandbox")
+            self.log.error("autograder: %s", why)
+            raise SandboxError(why)
+        _announce(self.log, confinement)
 
     def _grade(self, nb: Any, checks: dict[str, HiddenCheck], notebook: str, student: str) -> SubmissionResult:
         names = {check.exercise for check in checks.values()}
@@ -144,6 +167,12 @@ def _not_run(result: SubmissionResult) -> Verdict:
 @cache
 def _exercises(solutions: str) -> dict[str, Exercise]:
     return find_exercises(Path(solutions) if solutions else None)
+
+
+@cache
+def _announce(log: Any, confinement: Confinement) -> None:
+    """Say once what is in force."""
+    log.info("autograder: confinement: %s", confinement.sentence)
 
 
 @cache

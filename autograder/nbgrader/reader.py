@@ -7,6 +7,8 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 
+from autograder.report.text import one_line
+
 #: nbformat types some of its functions and not others.
 _FORMAT: Any = nbformat
 
@@ -26,7 +28,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
             if not all(isinstance(cell.source, str) and cell.metadata is not None for cell in cells):
                 raise ValueError("a cell without text")
         except Exception as error:
-            self.log.warning("not a notebook: %s", error)
+            self.log.warning("not a notebook: %s", one_line(f"{type(error).__name__}: {error}"))
             notebook = _FORMAT.v4.new_notebook()
             notebook.metadata["autograder"] = {"unreadable": f"not a notebook: {type(error).__name__}"}
         convert: Any = self.from_notebook_node

@@ -8,6 +8,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import SaveAutoGrades
 
 from autograder.nbgrader.preprocessor import JUDGED, Judged
+from autograder.report.text import markdown
 
 
 class RecordGrades(SaveAutoGrades):  # type: ignore[misc]  # nbgrader ships no types
@@ -25,7 +26,7 @@ class RecordGrades(SaveAutoGrades):  # type: ignore[misc]  # nbgrader ships no t
             return cell, resources
         where = (cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
         if utils.is_solution(cell):
-            self.gradebook.find_comment(*where).auto_comment = judged.reason
+            self.gradebook.find_comment(*where).auto_comment = markdown(judged.reason)
         elif where[0] in judged.undecided:
             self.gradebook.find_grade(*where).needs_manual_grade = True
         self.gradebook.db.commit()

@@ -26,6 +26,10 @@ def as_json(book: Gradebook) -> dict[str, Any]:
         "schema": SCHEMA,
         "engine": book.engine,
         "python": book.python,
+        "confinement": {
+            "level": book.confinement.level.value,
+            "layers": [wall.value for wall in book.confinement.walls],
+        },
         "results": [_result(result) for result in book.results],
     }
 

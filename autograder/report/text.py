@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from dataclasses import dataclass
 from autograder.diagnose.explanation import ShownStep
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, Refused, Verdict
 from autograder.grading.model import Status, SubmissionResult, TestResult
+
+#: Bytes of UTF-8 that a report shows of one text, the mark at its end included.
+TEXT_BYTES = 16_000
+_MARK_BYTES = 40
 
 
 @dataclass(frozen=True)
@@ -60,20 +65,38 @@ def number(value: float) -> str:
 
 
 def visible(text: str) -> str:
-    """``text`` with every character that acts instead of showing written as its escape.
+    """``text`` with every character that acts instead of showing written as its escape, cut at ``TEXT_BYTES``.
 
     Terminal escapes, null bytes, direction overrides and lone surrogates in a student's strings
     would otherwise change what the reader sees, or could not be written at all. Line breaks and
     tabs stay.
     """
-    if text.isprintable():
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text)
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
+    """``text``, where it is longer than ``TEXT_BYTES`` without its end, and with a mark that says so."""
+    data = text.encode("utf-8")
+    if len(data) <= TEXT_BYTES:
         return text
-    return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text)
+    kept = data[:TEXT_BYTES - _MARK_BYTES].decode("utf-8", "ignore")
+    return f"{kept}… [{len(data) - len(kept.encode('utf-8'))} bytes more]"
 
 
 def one_line(text: str) -> str:
     """``text`` on one line, visible."""
     return visible(" ".join(text.split()))
+
+
+def markdown(text: str) -> str:
+    """``text`` on one line as Markdown that shows it: no link, no markup, no formula of TeX.
+
+    nbgrader renders a comment as Markdown in which HTML is let through, on a page that typesets TeX.
+    """
+    shown = one_line(text).replace("$", "＄")  # noqa: RUF001  (the wide form looks alike and starts no formula)
+    return re.sub(r"([\\`*_\[\]<>&~|#!]|:(?=//)|(?<=^)[-+=])", r"\\\1", shown)
 
 
 def headline(test: TestResult) -> str:

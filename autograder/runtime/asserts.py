@@ -1,4 +1,4 @@
-"""What a failed assertion of a test says: the values that it compared."""
+"""How a test compares: by exact built-in values, and a failed assertion says what they were."""
 
 from __future__ import annotations
 
@@ -6,22 +6,39 @@ import ast
 import re
 from typing import Any
 
+from autograder.runtime.exact import exact, holding, ours
 from autograder.runtime.policy import PREFIX
 
 
 class Asserts(ast.NodeTransformer):
-    """Makes ``assert a == b`` say what ``a`` and ``b`` were, by ``explain`` under the name in ``NAMES``."""
+    """Makes ``assert a == b`` say what ``a`` and ``b`` were, and every comparison one of exact values.
+
+    What it puts in is found under the names in ``NAMES``.
+    """
 
     def operand(self, value: ast.expr) -> ast.expr:
         """How one side of a comparison is evaluated."""
         return value
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> Any:
+        """A class of the test may say what it equals."""
+        self.generic_visit(node)
+        node.decorator_list.insert(0, ast.copy_location(ast.Name(f"{PREFIX}ours__", ast.Load()), node))
+        return node
+
+    def visit_Compare(self, node: ast.Compare) -> Any:
+        """Compare exact values; identity is that of the objects themselves."""
+        self.generic_visit(node)
+        return _exactly(node)
+
     def visit_Assert(self, node: ast.Assert) -> Any:
         """A comparison without a message of its own gets one."""
         if node.msg is not None or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
+            self.generic_visit(node)
             return node
         compare = node.test
         texts = [ast.Constant(ast.unparse(part)) for part in (compare, compare.left, compare.comparators[0])]
+        compare.left, compare.comparators = self.visit(compare.left), [self.visit(compare.comparators[0])]
         names = [ast.Name(f"{PREFIX}{side}", ast.Store()) for side in ("left", "right")]
         loads = [ast.Name(n.id, ast.Load()) for n in names]
         fail = ast.Raise(ast.Call(ast.Name("AssertionError", ast.Load()), [
@@ -29,12 +46,27 @@ class Asserts(ast.NodeTransformer):
         made = [
             ast.Assign([names[0]], self.operand(compare.left)),
             ast.Assign([names[1]], self.operand(compare.comparators[0])),
-            ast.If(ast.UnaryOp(ast.Not(), ast.Compare(loads[0], compare.ops, [loads[1]])), [fail], []),
+            ast.If(ast.UnaryOp(ast.Not(), _exactly(ast.Compare(loads[0], compare.ops, [loads[1]]))), [fail], []),
         ]
         for statement in made:
             ast.copy_location(statement, node)
             ast.fix_missing_locations(statement)
         return made
+
+
+def _exactly(compare: ast.Compare) -> ast.Compare:
+    if any(isinstance(op, (ast.Is, ast.IsNot)) for op in compare.ops):
+        return compare
+    compare.left = _called("exact", compare.left)
+    compare.comparators = [_called("holding" if isinstance(op, (ast.In, ast.NotIn)) else "exact", value)
+                           for op, value in zip(compare.ops, compare.comparators, strict=True)]
+    return compare
+
+
+def _called(name: str, value: ast.expr) -> ast.expr:
+    if isinstance(value, ast.Constant):
+        return value
+    return ast.copy_location(ast.Call(ast.Name(f"{PREFIX}{name}__", ast.Load()), [value], []), value)
 
 
 def explain(text: str, left_text: str, right_text: str, left: Any, right: Any) -> str:
@@ -55,4 +87,5 @@ def plain(value: Any, limit: int = 200) -> str:
 
 
 #: What a module that ``Asserts`` rewrote needs among its names.
-NAMES = {f"{PREFIX}explain__": explain}
+NAMES: dict[str, Any] = {
+    f"{PREFIX}{function.__name__}__": function for function in (explain, exact, holding, ours)}

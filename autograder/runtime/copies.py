@@ -20,6 +20,7 @@ from autograder.runtime.boundary import COPIED, INSTRUMENTED
 from autograder.runtime.callers import LIBRARY_MARK, user_site
 from autograder.runtime.calls import Step, is_step
 from autograder.runtime.clock import VirtualTimeModule
+from autograder.runtime.exact import ours
 from autograder.runtime.futures import adapt_futures
 from autograder.runtime.hooks import SILENT, Hooks, LibraryHooks, is_own
 from autograder.runtime.kernel import Kernel
@@ -78,7 +79,7 @@ class Library:
         return cls
 
     def _build_class(self, function: Any, name: str, /, *bases: Any, **keywords: Any) -> Any:
-        return self.identify(builtins.__build_class__(function, name, *bases, **keywords))
+        return ours(self.identify(builtins.__build_class__(function, name, *bases, **keywords)))
 
     def importer(self, name: str, space: dict[str, Any] | None = None, local: Any = None, fromlist: Any = (),
                  level: int = 0) -> Any:

@@ -223,8 +223,8 @@ class Guard:
                 continue
             names = _class_attribute(cls, "__match_args__")
             plain = type(cls) is type or not self.owns(type(cls))
-            if not plain and _class_attribute(type(cls), "__match_args__") is not None or not plain and any(
-                    {"__getattribute__", "__getattr__"} & set(_space_of(base)) for base in _mro_of(type(cls))[:-2]):
+            if (not plain and _class_attribute(type(cls), "__match_args__") is not None) or (not plain and any(
+                    {"__getattribute__", "__getattr__"} & set(_space_of(base)) for base in _mro_of(type(cls))[:-2])):
                 raise REACHED.refused(sentence("__match_args__", "write the names down in the class body"))
             for name in names if type(names) is tuple else ():
                 refuse_attribute(name)

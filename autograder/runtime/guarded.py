@@ -174,6 +174,6 @@ GUARDED: dict[str, dict[str, Maker]] = {
     "multiprocessing.dummy": {"Manager": _manager},
     "typing": {"get_type_hints": _get_type_hints},
     "traceback": {"print_stack": _print_stack, "format_stack": _format_stack,
-                  **{name: _on_stderr for name in ("print_exc", "print_exception", "print_tb")}},
+                  **dict.fromkeys(("print_exc", "print_exception", "print_tb"), _on_stderr)},
 }
 

@@ -8,19 +8,25 @@ import os
 import select
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from autograder.sandbox import frames
+from autograder.sandbox import bubblewrap, frames, stacks
+from autograder.sandbox.confinement import NOTHING, Confinement, Level, Wall
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.reachable import PACKAGE
+from autograder.sandbox.start import GREETING, Start
+from autograder.sandbox.user import seeing_as
 
 
 class Ending(StrEnum):
@@ -36,11 +42,15 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """The answer to one request; ``record`` is there where ``ending`` is REPLIED."""
+    """The answer to one request; ``record`` is there where ``ending`` is REPLIED.
+
+    ``stacks`` is where its threads stood when it ran too long, as its faulthandler says: text not to be trusted.
+    """
 
     ending: Ending
     record: dict[str, Any] | None
     detail: str
+    stacks: str = ""
 
 
 class SandboxError(Exception):
@@ -48,13 +58,22 @@ class SandboxError(Exception):
 
 
 class WarmParent:
-    """A context manager that owns one warm parent process; not for use by several threads."""
+    """A context manager that owns one warm parent process; not for use by several threads.
 
-    def __init__(self, entry: str, path: Sequence[str] = ()) -> None:
+    Its children are confined as well as this machine can (``confinement``). Raises SandboxError where that is less
+    than ``floor``: nothing is ever confined less than was asked for.
+    """
+
+    def __init__(self, entry: str, path: Sequence[str] = (), floor: Level = Level.PROCESS_ONLY) -> None:
         self._entry = entry
         self._path = tuple(path)
+        self._floor = floor
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._pid = 0
+        self._user = 0  # who its children are, and as whom the judge sees what they wait for; 0 is as it is
+        self._seer = 0
+        self.confinement = NOTHING
 
     def __enter__(self) -> WarmParent:
         self._start()
@@ -64,25 +83,61 @@ class WarmParent:
         self._stop()
 
     def _start(self) -> None:
+        """With namespaces where they can be had, and as another user where the judge can see what that one does."""
+        bwrap = bubblewrap.program()
+        without = "bwrap is not installed"
+        if bwrap is not None:
+            try:
+                self._start_once(bwrap, "", "")
+                without = ""
+            except SandboxError as error:
+                without = str(error)
+        if without:
+            self._start_once(None, without, "")
+        if Wall.USER in self.confinement.walls and not self._sees_states():
+            self._stop()
+            self._start_once(None if without else bwrap, without, "the judge could not see what its threads wait for")
+            self._seer = 0
+        if not self.confinement.level.at_least(self._floor):
+            self._stop()
+            raise SandboxError(f"confinement is {self.confinement.level} here, and {self._floor} is required")
+
+    def _start_once(self, bwrap: str | None, without_namespaces: str, without_user: str) -> None:
         mine, theirs = socket.socketpair()
-        package = str(Path(__file__).resolve().parents[2])
+        _ask_who(mine)
         # A clean environment and a fixed hash seed: the same submission iterates over the same set
         # in the same order on every machine.
-        environment = {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join((package, *self._path)),
+        environment = {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join((str(PACKAGE.parent), *self._path)),
                        "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
-        command = [sys.executable, "-P", "-s", "-B", "-m", "autograder.sandbox.warm", self._entry, str(os.getpid())]
+        start = Start(self._entry, self._path, os.getpid(), 0 if bwrap else os.getpid(), without_namespaces,
+                      without_user)
+        command = [sys.executable, "-P", "-s", "-B", "-m", "autograder.sandbox.warm", start.text()]
+        if bwrap is not None:
+            command = bubblewrap.command(bwrap, command, self._path)
         self._process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
                                          stderr=subprocess.PIPE, env=environment, cwd="/", start_new_session=True)
         theirs.close()
         self._control = mine
         try:
-            frames.receive(mine, time.monotonic() + 120)
+            who = _who(mine, time.monotonic() + 120)
+            ready = frames.receive(mine, time.monotonic() + 120)
         except (frames.Closed, frames.FrameError, TimeoutError) as error:
             self._process.kill()
             _, said = self._process.communicate()
             self._stop()
             last = said.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
             raise SandboxError(f"the warm parent process did not start: {last[0]}") from error
+        self._pid = who or int(ready["pid"])
+        self._user = int(ready["user"])
+        self.confinement = Confinement({wall: str(ready["missing"][wall]) for wall in Wall}, tuple(ready["notes"]))
+
+    def _sees_states(self) -> bool:
+        """Can the judge read what a child of another user waits for: as it is, or else as that user? Try it."""
+        with self.child(Limits(60, 1024, 64, 64)) as child:
+            for self._seer in (0, self._user):
+                with seeing_as(self._seer), contextlib.suppress(OSError):
+                    return Path(f"/proc/{child.pid}/task/{child.pid}/syscall").read_bytes() != b""
+        return False
 
     def _stop(self) -> None:
         if self._control is not None:
@@ -100,36 +155,71 @@ class WarmParent:
         """Its process id."""
         if self._process is None:
             raise SandboxError("use WarmParent as a context manager")
-        return self._process.pid
+        return self._pid
 
-    def child(self, limits: Limits) -> Child:
-        """Fork a child; the warm parent is started again, once, where it has died."""
+    def child(self, limits: Limits, gate: int | None = None) -> Child:
+        """Fork a child; the warm parent is started again, once, where it has died.
+
+        The child has the descriptor ``gate`` under the number ``start.GATE``.
+        """
         try:
-            return self._fork(limits)
+            return self._fork(limits, gate)
         except (OSError, frames.Closed, frames.FrameError, TimeoutError):
             self._stop()
             self._start()
         try:
-            return self._fork(limits)
+            return self._fork(limits, gate)
         except (OSError, frames.Closed, frames.FrameError, TimeoutError) as error:
             raise SandboxError(f"no confined process can be started here: {error}") from error
 
-    def _fork(self, limits: Limits) -> Child:
+    def _fork(self, limits: Limits, gate: int | None) -> Child:
         if self._control is None:
             raise SandboxError("use WarmParent as a context manager")
         mine, theirs = socket.socketpair()
-        read_end, write_end = os.pipe()
+        _ask_who(mine)
+        output, printing = os.pipe()
+        answers, answering = os.pipe()
+        given = [theirs.fileno(), printing, answering, *([] if gate is None else [gate])]
         try:
-            socket.send_fds(self._control, [json.dumps(asdict(limits)).encode()], [theirs.fileno(), write_end])
+            socket.send_fds(self._control, [json.dumps(asdict(limits)).encode()], given)
             answer = frames.receive(self._control, time.monotonic() + 60)
         except BaseException:
             mine.close()
-            os.close(read_end)
+            os.close(output)
+            os.close(answers)
             raise
         finally:
             theirs.close()
-            os.close(write_end)
-        return Child(self._control, mine, read_end, int(answer["pid"]), self.pid, limits)
+            os.close(printing)
+            os.close(answering)
+        return Child(self._control, mine, output, answers, int(answer["pid"]), self.pid, self._seer, limits)
+
+
+def _ask_who(channel: socket.socket) -> None:
+    """Have the kernel say who sends."""
+    if hasattr(socket, "SO_PASSCRED"):
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+
+
+def _who(channel: socket.socket, deadline: float) -> int:
+    """Who sent the greeting: its process id here, whatever it is in there; 0 where the system does not say.
+
+    Raises TimeoutError, or Closed.
+    """
+    channel.settimeout(max(0.001, deadline - time.monotonic()))
+    try:
+        greeting, extra, _, _ = channel.recvmsg(len(GREETING), socket.CMSG_SPACE(_CREDENTIALS.size))
+    except ConnectionError as error:
+        raise frames.Closed from error
+    if not greeting:
+        raise frames.Closed
+    if not hasattr(socket, "SO_PASSCRED"):
+        return 0
+    channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+    return next((int(_CREDENTIALS.unpack(data)[0]) for _, kind, data in extra if kind == socket.SCM_CREDENTIALS), 0)
+
+
+_CREDENTIALS = struct.Struct("3i")
 
 
 class Child:
@@ -138,20 +228,28 @@ class Child:
     ``parent`` is the warm parent's process id, and ``deadline`` when it is ended (of ``time.monotonic``).
     """
 
-    def __init__(self, control: socket.socket, channel: socket.socket, output: int, pid: int, parent: int,
-                 limits: Limits) -> None:
+    def __init__(self, control: socket.socket, channel: socket.socket, output: int, answers: int, pid: int,
+                 parent: int, seer: int, limits: Limits) -> None:
         self._control = control
         self._channel = channel
-        self._pid = pid
+        self._answers = answers
         self.parent = parent
+        self._seer = seer
         self._limits = limits
-        self.deadline = time.monotonic() + limits.wall_seconds
-        self._pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
         self._printed = bytearray()
         self._flooded = False
+        self._over: Reply | None = None
+        self._pid = 0  # until the kernel has said it: in there it has another number
+        self._pidfd: int | None = None
         self._reader = threading.Thread(target=self._read_output, args=(output,), daemon=True)
         self._reader.start()
-        self._over: Reply | None = None
+        try:
+            self._pid = _who(channel, time.monotonic() + 60) or pid
+        except (frames.Closed, TimeoutError) as error:
+            self.__exit__(None, None, None)
+            raise SandboxError(f"a child could not confine itself: {self.output.strip() or 'it has ended'}") from error
+        self.deadline = time.monotonic() + limits.wall_seconds
+        self._pidfd = os.pidfd_open(self._pid) if hasattr(os, "pidfd_open") else None
 
     def __enter__(self) -> Child:
         return self
@@ -161,6 +259,7 @@ class Child:
         self._end()
         self._channel.close()
         self._reader.join(5)
+        os.close(self._answers)
 
     @property
     def output(self) -> str:
@@ -178,10 +277,10 @@ class Child:
                     self._kill()
 
     def _kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             if self._pidfd is not None:
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            else:
+            elif self._pid:
                 os.kill(self._pid, signal.SIGKILL)
 
     def _end(self) -> int | None:
@@ -204,6 +303,10 @@ class Child:
         """Its process id."""
         return self._pid
 
+    def eyes(self) -> AbstractContextManager[None]:
+        """While it is entered, this thread may read in procfs what the child and its descendants are doing."""
+        return seeing_as(self._seer)
+
     def fileno(self) -> int:
         """The socket that becomes readable when an answer is there, or none can come any more."""
         return self._channel.fileno()
@@ -220,7 +323,7 @@ class Child:
             self._channel.settimeout(max(0.001, self.deadline - time.monotonic()))
             frames.send(self._channel, record)
         except TimeoutError:
-            return self._ended(Ending.WALL, f"no answer within {self._limits.wall_seconds:g} s")
+            return self._late()
         except OSError:
             return self._died()
         return None
@@ -232,7 +335,7 @@ class Child:
         try:
             reply = frames.receive(self._channel, self.deadline)
         except TimeoutError:
-            return self._ended(Ending.WALL, f"no answer within {self._limits.wall_seconds:g} s")
+            return self._late()
         except frames.FrameError as error:
             return self._ended(Ending.PROTOCOL, str(error))
         except (frames.Closed, OSError):
@@ -240,6 +343,15 @@ class Child:
         if select.select([self._channel], [], [], 0)[0]:
             return self._ended(Ending.PROTOCOL, "something came after the answer")
         return Reply(Ending.REPLIED, reply, "")
+
+    def stacks(self) -> str:
+        """Where its threads stand now, as far as it can be had."""
+        return "" if self._pidfd is None else stacks.ask(self._pidfd, self._answers)
+
+    def _late(self) -> Reply:
+        detail = f"no answer within {self._limits.wall_seconds:g} s"
+        self._over = Reply(Ending.WALL, None, detail, self.stacks())
+        return self._over
 
     def _ended(self, ending: Ending, detail: str) -> Reply:
         self._over = Reply(ending, None, detail)
@@ -258,6 +370,8 @@ class Child:
             number = os.WTERMSIG(status)
             if number == signal.SIGXCPU:
                 return self._ended(Ending.WALL, "processor time used up")
+            if number == signal.SIGSYS:
+                return self._ended(Ending.DIED, "it asked for a socket with a name, which needs bubblewrap here")
             return self._ended(Ending.DIED, f"ended by {signal.Signals(number).name}")
         return self._ended(Ending.DIED, f"exit code {os.WEXITSTATUS(status)}")
 

@@ -1,17 +1,18 @@
-"""What a child may use, and the walls that it puts round itself before it reads a submission."""
+"""What a child may use: numbers from the exercise, and the resource limits that hold it to them."""
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
+import math
 import os
-import resource
 import signal
-import sys
 import threading
 from dataclasses import dataclass
 
-_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_CHILD_SUBREAPER = 1, 38, 36
+from autograder.sandbox.kernel import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, prctl
+
+#: Seconds of processor time beyond the wall time: the judge ends a child first, and says where it stood.
+_SPARE_CPU = 5
 
 
 @dataclass(frozen=True)
@@ -28,49 +29,69 @@ class Limits:
     processes: int = 1
 
 
-def _prctl(option: int, value: int) -> bool:
-    if not sys.platform.startswith("linux"):
-        return False
-    return int(ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)) == 0
-
-
 def die_with_parent(parent: int) -> None:
     """Be killed when ``parent`` ends; end at once where it has already."""
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
 def adopt_orphans() -> None:
     """Become the parent of what a dead child leaves behind, so that it can be found and ended."""
-    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    with contextlib.suppress(OSError):
+        prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
-def confine(limits: Limits) -> None:
-    """Put the resource limits and no_new_privs on this process, for good."""
-    os.setsid()
-    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+def close_memory() -> None:
+    """Let no other process of this user read this one's memory or environment."""
+    with contextlib.suppress(OSError):
+        prctl(PR_SET_DUMPABLE, 0)
+
+
+def open_states() -> None:
+    """Let the judge read what this process's threads wait for."""
+    with contextlib.suppress(OSError):
+        prctl(PR_SET_DUMPABLE, 1)
+
+
+def limit(limits: Limits, neighbours: int | None) -> None:
+    """Put the resource limits on this process, for good; raises ImportError on Windows, which has none.
+
+    ``neighbours`` is how many threads this user has besides: the kernel counts them all. None stands for root,
+    whose threads it does not count.
+    """
+    import resource
+
     memory = limits.memory_mb * 1024 * 1024
-    cpu = max(1, round(limits.wall_seconds))
+    cpu = math.ceil(limits.wall_seconds) + _SPARE_CPU
     # A semaphore that processes share is a small file in memory.
     written = 0 if limits.processes == 1 else 1 << 20
     # Each call that an observer holds takes a descriptor.
     files = 64 if limits.processes == 1 else 64 + limits.threads
-    wanted = [
-        (resource.RLIMIT_CPU, cpu, cpu + 1), (resource.RLIMIT_DATA, memory, memory),
-        (resource.RLIMIT_AS, memory + (2 << 30), memory + (2 << 30)), (resource.RLIMIT_FSIZE, written, written),
-        (resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_NOFILE, files, files)]
-    if os.getuid() != 0:
-        # The kernel counts all of this user's threads against the limit, not this child's.
-        allowed = _threads_of_user() + limits.threads
-        wanted.append((resource.RLIMIT_NPROC, allowed, allowed))
-    for kind, soft, hard in wanted:
-        with contextlib.suppress(ValueError, OSError):  # never above what is in force already
-            resource.setrlimit(kind, (soft, hard))
+    wanted = {"CPU": cpu, "DATA": memory, "AS": memory + (2 << 30), "FSIZE": written, "CORE": 0, "NOFILE": files,
+              "MEMLOCK": 0, "MSGQUEUE": 0, "SIGPENDING": 64}
+    if neighbours is not None:
+        wanted["NPROC"] = neighbours + limits.threads + limits.processes
+    for name, number in wanted.items():
+        kind = getattr(resource, f"RLIMIT_{name}", None)
+        if kind is not None:
+            _lower(kind, number)
     threading.stack_size(512 * 1024)
 
 
-def _threads_of_user() -> int:
+def _lower(kind: int, number: int) -> None:
+    """Soft and hard limit alike; what is lower already stays."""
+    import resource
+
+    _, hard = resource.getrlimit(kind)
+    wanted = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    with contextlib.suppress(ValueError, OSError):  # macOS has names for limits that it does not take
+        resource.setrlimit(kind, (wanted, wanted))
+
+
+def threads_of_user() -> int:
+    """How many threads this process's user has, as far as they can be seen."""
     count = 0
     uid = os.getuid()
     with contextlib.suppress(OSError):

@@ -5,19 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from autograder.explore.verdict import Inconclusive
 from autograder.testing import real
 from autograder.testing.evidence import judged
-from autograder.testing.gate import Gatekeeper
+from autograder.testing.gate import Gatekeeper, hand_down
 from autograder.testing.observing import End, Watched, observe
 from autograder.testing.record import RecordError
 from autograder.testing.rest import look
@@ -31,31 +29,28 @@ WALL_SECONDS = 60.0
 PROCESSES = 64
 
 
-@contextlib.contextmanager
-def folder_of(module: str, text: str, tests: Path) -> Iterator[Path]:
-    """A folder that holds the submission and its tests as real modules."""
-    folder = tempfile.mkdtemp(prefix="autograder-")
-    try:
-        Path(folder, f"{module}.py").write_text(text, encoding="utf-8")
-        shutil.copyfile(tests, Path(folder, tests.name))
-        yield Path(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def request_for(module: str, text: str, tests: Path, case: Case, gate: int) -> dict[str, Any]:
+    """What ``perform_in`` is asked. ``gate`` is the gate's descriptor in the process that runs the test."""
+    return {"work": "observe", "module": module, "source": text, "tests_module": tests.stem,
+            "tests": tests.read_text(encoding="utf-8"), "case": case.name, "gate": gate}
 
 
-def request_for(folder: Path, module: str, tests: Path, case: Case, keeper: Gatekeeper) -> dict[str, Any]:
-    """What ``real.perform`` is asked."""
-    return {"work": "observe", "folder": str(folder), "module": module, "tests_module": tests.stem,
-            "case": case.name, "gate": keeper.address}
+def perform_in(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
+    """Lay the submission and its tests down in ``folder`` as real modules, and run the test that is asked for."""
+    for name, text in ((request["module"], request["source"]), (request["tests_module"], request["tests"])):
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    hand_down(request["gate"])
+    return real.perform({**request, "folder": str(folder)})
 
 
 def observe_here(module: str, text: str, tests: Path, case: Case) -> Examined:
     """Run one observed test of one's own file in a process forked from this one, without confinement."""
-    with folder_of(module, text, tests) as folder, Gatekeeper() as keeper:
+    request = request_for(module, text, tests, case, 0)
+    with tempfile.TemporaryDirectory(prefix="autograder-") as folder, Gatekeeper() as keeper:
         mine, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            _be_watched(request_for(folder, module, tests, case, keeper), theirs, mine)
+            _be_watched(Path(folder), {**request, "gate": keeper.entrance}, theirs, mine)
         theirs.close()
         watched = Watched(pid, mine.fileno(), lambda: look(pid), time.monotonic() + WALL_SECONDS, PROCESSES)
         try:
@@ -72,7 +67,7 @@ def observe_here(module: str, text: str, tests: Path, case: Case) -> Examined:
             mine.close()
 
 
-def _be_watched(request: dict[str, Any], channel: socket.socket, other: socket.socket) -> None:
+def _be_watched(folder: Path, request: dict[str, Any], channel: socket.socket, other: socket.socket) -> None:
     """The whole life of the forked process."""
     try:
         other.close()
@@ -80,7 +75,7 @@ def _be_watched(request: dict[str, Any], channel: socket.socket, other: socket.s
         null = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(null, standard)
-        channel.sendall(json.dumps(real.perform(request)).encode() + b"\n")
+        channel.sendall(json.dumps(perform_in(folder, request)).encode() + b"\n")
         channel.recv(1)  # until it is ended
     finally:
         os._exit(0)

@@ -30,6 +30,9 @@ _VERDICTS: dict[str, type[Any]] = {
     Refused)}
 
 TEXT_LIMIT = 4_000
+REASON_LIMIT = 10_000
+TOKEN_LIMIT = 1_000_000
+NUMBER_LIMIT = 1 << 53
 STEPS_LIMIT = 200
 CHOICES_LIMIT = 200_000
 
@@ -78,8 +81,12 @@ def read_verdict(record: Any) -> Verdict:
     kind = _VERDICTS[record["kind"]]
     values = _fields(kind, {k: v for k, v in record.items() if k != "kind"}, "verdict")
     for name, value in values.items():
-        if type(value) not in _FIELD_TYPES[name] or (type(value) is str and len(value) > CHOICES_LIMIT):
+        if type(value) not in _FIELD_TYPES[name]:
             raise RecordError(f"verdict.{name} is of the wrong type")
+        if type(value) is str and len(value) > (TOKEN_LIMIT if name == "token" else REASON_LIMIT):
+            raise RecordError(f"verdict.{name} is not a short text")
+        if type(value) in (int, float) and not 0 <= value < NUMBER_LIMIT:  # and not a number that is none
+            raise RecordError(f"verdict.{name} is out of range")
     made: Verdict = kind(**values)
     return made
 
@@ -97,6 +104,8 @@ def read_explanation(record: Any) -> Explanation | None:
         if type(row["line"]) not in (int, type(None)) or type(row["switched"]) is not bool \
                 or type(row["time"]) not in (int, float):
             raise RecordError("a step is of the wrong type")
+        if not (0 <= (row["line"] or 0) < NUMBER_LIMIT and 0 <= row["time"] < NUMBER_LIMIT):
+            raise RecordError("a number of a step is out of range")
         steps.append(ShownStep(_text(row["thread"], "thread"), row["line"], _text(row["source"], "source"),
                                _text(row["action"], "action"), row["switched"], float(row["time"])))
     return Explanation(_text(values["finding"], "finding"), _text(values["summary"], "summary"),

@@ -108,11 +108,14 @@ def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
     def run(strategy: Strategy, active: Sites) -> Execution:
         return World(strategy, active, clock=case.clock).run(program, tests, case.name)
 
-    search = Search(run, Budget(bound=case.bound), reached if case.asks is Asks.SOME else failed)
+    budget = Budget() if case.bound is None else Budget(bound=case.bound)
+    search = Search(run, budget, reached if case.asks is Asks.SOME else failed)
     if case.asks is Asks.SAMPLE:
         outcome = search.sampled()
+    elif case.bound is not None or case.clock is Clock.LOOSE:  # where time may pass at any point, little commutes
+        outcome = search.boundedly()
     else:
-        outcome = search.systematic() if case.clock is Clock.STRICT else search.loosely()
+        outcome = search.systematic()
     match outcome:
         case Unsteady():
             return Examined(EngineError(outcome.reason))

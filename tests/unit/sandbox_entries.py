@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import signal
 import sys
+import threading
 import time
 from typing import Any
 
@@ -39,13 +42,37 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
                 return {"size": -1}
         case "environment":
             return {"environment": dict(os.environ), "fds": [n for n in range(64) if _is_open(n)]}
-        case "orphan":
-            if os.fork() == 0:
-                os.setsid()
-                if os.fork() == 0:
-                    time.sleep(600)
-                os._exit(0)
-            return {"orphaned": True}
+        case "orphans":
+            return {"orphaned": _orphaned(request["number"])}
+        case "deadlock":
+            _deadlock()
+        case "power":
+            return {"size": (7 ** 10**9) % 2}
+        case "regex":
+            return {"found": re.match("(a+)+$", "a" * 64 + "b") is not None}
+        case "stop":
+            os.kill(os.getpid(), signal.SIGSTOP)
+        case "deaf":
+            signal.pthread_sigmask(signal.SIG_BLOCK, range(1, signal.NSIG))
+            while True:
+                pass
+        case "swallow":
+            while True:
+                with contextlib.suppress(BaseException):
+                    while True:
+                        time.sleep(0.001)
+        case "bomb":
+            while True:
+                with contextlib.suppress(OSError):
+                    os.fork()
+        case "eat":
+            eaten = []
+            while True:
+                with contextlib.suppress(MemoryError):
+                    eaten.append(bytearray(1 << 20))
+        case "thread left":
+            threading.Thread(target=threading.Event().wait).start()
+            raise SystemExit
         case "write":
             try:
                 with open(request["path"], "w", encoding="utf-8") as file:
@@ -54,6 +81,39 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             except OSError:
                 return {"wrote": False}
     return {}
+
+
+def _orphaned(number: int) -> int:
+    """Daemons: forked twice, in sessions of their own, deaf to all signals that can be ignored."""
+    for _ in range(number):
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            if os.fork() == 0:
+                for name in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+                    signal.signal(name, signal.SIG_IGN)
+                time.sleep(600)
+            os._exit(0)
+        os.waitpid(child, 0)
+    return number
+
+
+def _deadlock() -> None:
+    """Two threads that take two locks in different orders, and the one that waits for them."""
+    one, two = threading.Lock(), threading.Lock()
+    both = threading.Barrier(2)
+
+    def take(first: threading.Lock, second: threading.Lock) -> None:
+        with first:
+            both.wait()
+            with second:
+                pass
+
+    threads = [threading.Thread(target=take, args=order) for order in ((one, two), (two, one))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def _is_open(fd: int) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from autograder.sandbox import Ending, Limits, WarmParent
+from autograder.testing.rest import children
 
 HERE = str(Path(__file__).parent)
 LIMITS = Limits(wall_seconds=60, memory_mb=128, threads=16, output_kb=64)
 SHORT = Limits(wall_seconds=0.3, memory_mb=128, threads=16, output_kb=64)
+
+
+SEVERAL = Limits(wall_seconds=60, memory_mb=128, threads=16, output_kb=64, processes=8)
 
 
 @pytest.fixture(scope="module")
@@ -65,16 +70,23 @@ def test_neither_environment_nor_descriptors_of_the_judge_are_there(warm, monkey
     assert record == {"environment": {}, "fds": [0, 1, 2, 3]}
 
 
-def test_what_a_child_starts_ends_with_it(warm):
+def test_a_child_with_one_process_starts_none(warm):
     with warm.child(LIMITS) as child:
-        assert child.request({"do": "orphan"}).record == {"orphaned": True}
-    pid = warm._process.pid
-    assert Path(f"/proc/{pid}/task/{pid}/children").read_text() == ""
+        assert child.request({"do": "orphans", "number": 1}).ending is Ending.DIED
+    assert "PermissionError" in child.output
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are counted through /proc")
+def test_what_a_child_starts_ends_with_it(warm):
+    with warm.child(SEVERAL) as child:
+        assert child.request({"do": "orphans", "number": 6}).record == {"orphaned": 6}
+        assert len(children(warm.pid)) == 7
+    assert children(warm.pid) == ()
 
 
 def test_a_dead_warm_parent_is_started_again():
     with WarmParent("sandbox_entries:answer", path=[HERE]) as parent:
-        os.kill(parent._process.pid, 9)
+        os.kill(parent.pid, 9)
         parent._process.wait()
         with parent.child(LIMITS) as child:
             assert child.request({"do": "echo", "say": "back"}).record["said"] == "back"

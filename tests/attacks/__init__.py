@@ -1,0 +1,1 @@
+"""Hostile programs and their honest look-alikes, and what runs them against every entry."""

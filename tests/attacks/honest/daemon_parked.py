@@ -1,0 +1,30 @@
+# program: Keeps a daemon that waits for ever for work which never comes.
+# line: 76
+# exercise: 06
+import queue
+import threading
+import time
+
+work = queue.Queue()
+
+
+def watch():
+    while True:
+        work.get()
+
+
+threading.Thread(target=watch, daemon=True).start()
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+        self._lock = threading.Lock()
+
+    def change_value(self, amount=1):
+        with self._lock:
+            local_copy = self.value
+            local_copy += amount
+            time.sleep(self.latency)
+            self.value = local_copy

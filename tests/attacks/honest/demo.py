@@ -1,0 +1,29 @@
+# program: Has a demo with threads of its own.
+# line: 76
+# exercise: 06
+import threading
+import time
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+        self._lock = threading.Lock()
+
+    def change_value(self, amount=1):
+        with self._lock:
+            local_copy = self.value
+            local_copy += amount
+            time.sleep(self.latency)
+            self.value = local_copy
+
+
+if __name__ == "__main__":
+    database = Database()
+    tellers = [threading.Thread(target=database.change_value) for _ in range(2)]
+    for teller in tellers:
+        teller.start()
+    for teller in tellers:
+        teller.join()
+    print(database.value)

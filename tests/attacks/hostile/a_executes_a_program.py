@@ -1,0 +1,14 @@
+# attack: Becomes another program, which prints that all went well.
+# line: 6
+# exercise: 06
+# score: 2, the stub's
+import os
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        os.execv("/bin/echo", ["echo", "@RUN@ all tests passed"])

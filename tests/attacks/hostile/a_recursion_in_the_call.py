@@ -1,0 +1,11 @@
+# attack: Uses up the recursion limit, so that the runner's handler fails.
+# line: 9
+# exercise: 06
+# score: 2, the stub's
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        self.change_value(amount)

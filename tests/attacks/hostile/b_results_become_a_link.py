@@ -1,0 +1,18 @@
+# attack: Puts a link to another file where the results go.
+# line: 13
+# exercise: 06
+# score: 2, the stub's
+import time
+import os
+os.symlink("@NEIGHBOUR@", "@OUT@/results.json")
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

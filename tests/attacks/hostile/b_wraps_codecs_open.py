@@ -1,0 +1,19 @@
+# attack: Replaces the open that a module of the library has.
+# line: 19
+# exercise: 06
+# score: 2, the stub's
+import time
+import json
+json.codecs.open = lambda *a, **k: None
+json.codecs.builtins.open = lambda *a, **k: None
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

@@ -1,0 +1,14 @@
+# attack: Looks through what linecache holds already.
+# line: 48
+# exercise: 06
+# score: 2, the stub's
+import linecache
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        raise ValueError(str(linecache.cache)[:250])

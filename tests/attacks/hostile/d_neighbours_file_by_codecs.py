@@ -1,0 +1,15 @@
+# attack: The same with the open of a module of the library.
+# line: 52
+# exercise: 06
+# score: 2, the stub's
+import json
+text = json.codecs.open("@NEIGHBOUR@").read()
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        raise ValueError(text[-250:])

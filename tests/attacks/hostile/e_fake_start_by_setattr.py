@@ -1,0 +1,18 @@
+# attack: The same with setattr, by a name put together.
+# line: 55
+# exercise: 06
+# score: 2, the stub's
+import time
+import threading
+setattr(threading.Thread, "st" + "art", threading.Thread.run)
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

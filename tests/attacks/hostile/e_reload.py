@@ -1,0 +1,19 @@
+# attack: Reloads threading, to have the real one.
+# line: 65
+# exercise: 06
+# score: 2, the stub's
+import time
+import importlib
+import threading
+importlib.reload(threading)
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

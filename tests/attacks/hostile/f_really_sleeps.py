@@ -1,0 +1,15 @@
+# attack: Really sleeps, by the real time module.
+# line: 74
+# exercise: 06
+# limits: short
+# score: 2, the stub's
+import typing
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        typing.sys.modules["time"].sleep(10**6)

@@ -1,0 +1,18 @@
+# attack: A segment of shared memory that outlives it.
+# line: 72
+# exercise: 06
+# score: 2, the stub's
+import time
+from multiprocessing import shared_memory
+shared_memory.SharedMemory("canary-@RUN@", create=True, size=1 << 20)
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

@@ -1,0 +1,15 @@
+# attack: A mail by the log handler for it.
+# line: 75
+# exercise: 06
+# score: 2, the stub's
+import logging.handlers
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        handler = logging.handlers.SMTPHandler(("127.0.0.1", @TCP@), "a@b", ["c@d"], "@RUN@")
+        handler.emit(logging.makeLogRecord({"msg": "here"}))

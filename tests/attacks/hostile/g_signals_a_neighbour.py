@@ -1,0 +1,18 @@
+# attack: Ends another process of the same user.
+# line: 75
+# exercise: 06
+# score: 2, the stub's
+import time
+import os
+os.kill(@VICTIM@, 9)
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

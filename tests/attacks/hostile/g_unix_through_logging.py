@@ -1,0 +1,15 @@
+# attack: A local socket by the handler for the system's log.
+# line: 75
+# exercise: 06
+# score: 2, the stub's
+import logging.handlers
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        handler = logging.handlers.SocketHandler("\0@UNIX@", None)
+        handler.makeSocket()

@@ -1,0 +1,19 @@
+# attack: Changes contexts that the whole process shares.
+# line: own
+# exercise: 06
+# score: 2, the stub's
+import time
+import decimal
+decimal.DefaultContext.prec = 1
+decimal.setcontext(decimal.Context(prec=1))
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

@@ -1,0 +1,19 @@
+# attack: Deletes and replaces with the descriptors of classes.
+# line: own
+# exercise: 06
+# score: 2, the stub's
+import time
+import threading
+del threading.Thread.start
+threading.Thread.__dict__["run"].__doc__ = "changed"
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount

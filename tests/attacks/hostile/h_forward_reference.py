@@ -1,0 +1,14 @@
+# attack: Has a ForwardRef evaluated.
+# line: own
+# exercise: 06
+# score: 2, the stub's
+import typing
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        typing.ForwardRef("__import__('os')._exit(0)")._evaluate({}, {}, frozenset())

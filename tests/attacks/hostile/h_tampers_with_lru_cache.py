@@ -1,0 +1,21 @@
+# attack: Clears and poisons caches that the engine shares.
+# line: own
+# exercise: 06
+# score: 2, the stub's
+import time
+import re
+import typing
+re.purge()
+re._cache.clear() if hasattr(re, "_cache") else None
+re.compile = typing.cast = lambda *a, **k: None
+
+
+class Database:
+    def __init__(self, latency=0.1):
+        self.latency = latency
+        self.value = 0
+
+    def change_value(self, amount=1):
+        copy = self.value
+        time.sleep(self.latency)
+        self.value = copy + amount
