@@ -82,6 +82,9 @@ class Judge:
         stressed = [case for case in exercise.tests if case.stressed]
         if stressed and all(isinstance(e.verdict, PASSES) for e in examined.values()):
             examined.update(self._stress(exercise, source, stressed, examined, notes))
+        refused = _reached(examined)
+        if refused is not None:
+            return _whole(exercise, student, file, refused, source.notes)
         tests = tuple(_test_result(case, examined[case.name]) for case in exercise.tests
                       if case.name in examined)
         return _result(exercise, student, file, tests, tuple(notes))
@@ -212,7 +215,9 @@ class Judge:
                          "a gap in the engine, please look at it")
             changed[name] = Examined(Fail(f"Fails on real threads: {run.failure}", "", 0, 0, False))
         for run in first:
-            if not run.finished:
+            if run.refused is not None:
+                changed[run.case.name] = Examined(run.refused)
+            elif not run.finished:
                 notes.append(f"the stressed run of {run.case.name} did not finish within its limit; "
                              "it is not part of the grade")
             elif run.case.name not in explored and run.case.name not in changed:
@@ -235,6 +240,12 @@ def _schedules(examined: Examined) -> int:
 
 def _hidden(exercise: Exercise) -> str:
     return exercise.hidden.read_text(encoding="utf-8")
+
+
+def _reached(examined: dict[str, Examined]) -> Refused | None:
+    """A refusal that a line of the submission reached; a name that one test misses has none."""
+    return next((e.verdict for e in examined.values() if isinstance(e.verdict, Refused) and e.verdict.line is not None),
+                None)
 
 
 def _held_stressed(case: Case) -> Verdict:

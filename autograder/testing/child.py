@@ -64,7 +64,8 @@ def _replay(program: Program, tests: Any, case: Case, request: dict[str, Any]) -
 
 
 def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
-    return runner.stress(program, tests, case, case.repeats)
+    outcome = runner.stress(program, tests, case, case.repeats)
+    return verdict_record(outcome) if isinstance(outcome, Refused) else outcome
 
 
 _WORK = {"explore": _explore, "replay": _replay, "stress": _stress}
