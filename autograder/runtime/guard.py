@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import builtins
 import types
-from _string import formatter_field_name_split, formatter_parser
+from _string import (  # type: ignore[import-not-found]  # typeshed does not know it; string is built on it
+    formatter_field_name_split,
+    formatter_parser,
+)
 from collections.abc import Callable, Iterator
 from typing import Any
 
