@@ -32,7 +32,8 @@ COPIES = frozenset({"contextlib", "copy", "dataclasses", "functools", "logging",
 #: Modules whose classes are the test's.
 OTHERS = frozenset({"test", "autograder.testing.helpers"})
 
-_REACHING: dict[str, Callable[..., Any]] = {"getattr": getattr, "setattr": setattr, "delattr": delattr, "hasattr": hasattr}
+_REACHING: dict[str, Callable[..., Any]] = {
+    "getattr": getattr, "setattr": setattr, "delattr": delattr, "hasattr": hasattr}
 
 
 class Stream:
