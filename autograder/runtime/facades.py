@@ -51,6 +51,10 @@ _HIDDEN: dict[str, dict[str, str]] = {
 }
 
 
+#: Modules that find some of their names when they are asked for.
+_LATE = frozenset({"concurrent.futures"})
+
+
 @functools.cache
 def _listed(name: str) -> tuple[str, ...]:
     """The public names of the module ``name``, as the real one lists them, or defines them itself."""
@@ -79,7 +83,7 @@ def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ..
                 space[n] = put[n](guard, from_space[n])
         elif n in from_space and (name, n) not in SETTABLE:
             space[n] = from_space[n]
-    space["__all__"] = [n for n in listed if not n.startswith("_")]
+    space["__all__"] = [n for n in listed if not n.startswith("_") and (n in from_space or name in _LATE)]
 
     def missing(n: str) -> Any:
         """What is found late (``concurrent.futures`` loads its pools so), or bound anew."""

@@ -10,6 +10,7 @@ import ast
 import builtins
 import importlib
 import importlib.util
+import os
 import sys
 import threading
 import types
@@ -103,11 +104,13 @@ class RealLibrary:
     def find(self, name: str) -> types.ModuleType:
         """The module ``name``: a copy, or the real one."""
         if name == "os":
-            return boundary.submission_os()
-        made = self.made.get(name)
-        if made is None:
-            made = self.made[name] = self._copied(name) if name in COPIES else importlib.import_module(name)
-        return made
+            made = boundary.submission_os()
+            made.__dict__["getpid"] = os.getpid
+            return made
+        found = self.made.get(name)
+        if found is None:
+            found = self.made[name] = self._copied(name) if name in COPIES else importlib.import_module(name)
+        return found
 
     def _copied(self, name: str) -> types.ModuleType:
         spec = importlib.util.find_spec(name)
