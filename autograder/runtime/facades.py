@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.runtime import boundary
@@ -29,6 +30,9 @@ _HIDDEN: dict[str, dict[str, str]] = {
         "use logging"),
     "concurrent.futures": dict.fromkeys(("ProcessPoolExecutor", "process", "thread"),
                                         "import ThreadPoolExecutor from concurrent.futures"),
+    "multiprocessing": dict.fromkeys(("set_executable", "set_forkserver_preload", "reducer"), "use Process or Pool"),
+    "multiprocessing.connection": dict.fromkeys(("Client", "Listener", "SocketClient", "SocketListener"),
+                                                "a submission has no network; use multiprocessing.Pipe"),
     "multiprocessing.pool": {"Pool": "use ThreadPool"},
     "types": {"CodeType": "write the code itself", "CellType": "use a closure, or an object"},
     "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str",
@@ -67,13 +71,32 @@ def _listed(name: str) -> tuple[str, ...]:
         found = [*names, *_MORE.get(name, ()), *(
             n for n, value in space.items()
             if not n.startswith("_") and getattr(value, "__module__", None) == name)]
-    return tuple(dict.fromkeys(n for n in found if n not in _HIDDEN.get(name, ())))
+    return tuple(dict.fromkeys(found))
 
 
-def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ...] | None = None) -> types.ModuleType:
+@dataclass(frozen=True)
+class More:
+    """What a submission may use beside what every one may: whole ``modules``, ``names`` that are hidden from others,
+    and names of ``os`` (``system``).
+    """
+
+    modules: frozenset[str] = frozenset()
+    names: frozenset[tuple[str, str]] = frozenset()
+    system: frozenset[str] = frozenset()
+
+    def opens(self, name: str) -> bool:
+        """May module ``name`` be imported?"""
+        return name in self.modules or boundary.is_open(name)
+
+
+NO_MORE = More()
+
+
+def facade(name: str, real: types.ModuleType, guard: Guard, more: More) -> types.ModuleType:
     """The façade of the module ``real``, which a submission imports as ``name``."""
-    listed = _listed(name) if names is None else names
-    hidden = _HIDDEN.get(name, {})
+    hidden = {n: advice for n, advice in _HIDDEN.get(name, {}).items() if (name, n) not in more.names}
+    # A package that is not open is there for its open modules only.
+    listed = [n for n in _listed(name) if n not in hidden] if more.opens(name) else []
     made = types.ModuleType(name, real.__doc__)
     space, from_space = made.__dict__, real.__dict__
     put = GUARDED.get(name, {})
@@ -81,13 +104,13 @@ def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ..
         if n in put:
             if n in from_space:
                 space[n] = put[n](guard, from_space[n])
-        elif n in from_space and (name, n) not in SETTABLE:
+        elif n in from_space and (name, n) not in SETTABLE and not isinstance(from_space[n], types.ModuleType):
             space[n] = from_space[n]
     space["__all__"] = [n for n in listed if not n.startswith("_") and (n in from_space or name in _LATE)]
 
     def missing(n: str) -> Any:
         """What is found late (``concurrent.futures`` loads its pools so), or bound anew."""
-        if n in listed and hasattr(real, n):
+        if n in listed and not isinstance(getattr(real, n, real), types.ModuleType):
             return getattr(real, n)
         if n in hidden or f"{name}.{n}" in sys.modules or hasattr(real, n) or hasattr(sys.modules.get(name), n):
             if n.startswith("__") and n.endswith("__") and n not in hidden:
@@ -109,17 +132,16 @@ Finder = Callable[[str], types.ModuleType]
 class Importer:
     """``__import__`` for a submission: façades of what ``find`` finds, made once for a run."""
 
-    def __init__(self, find: Finder, guard: Guard, opens: Callable[[str], bool] = boundary.is_open,
-                 own: Mapping[str, types.ModuleType] | None = None) -> None:
+    def __init__(self, find: Finder, guard: Guard, more: More = NO_MORE) -> None:
         self.find = find
         self.guard = guard
-        self.opens = opens
-        self.made: dict[str, types.ModuleType] = dict(own or {})
+        self.more = more
+        self.made: dict[str, types.ModuleType] = {}
 
     def __call__(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         """The built-in function."""
-        inner = [entry for entry in fromlist or () if self.opens(f"{name}.{entry}")]
-        if level or not (self.opens(name) or (inner and len(inner) == len(fromlist))):
+        inner = [entry for entry in fromlist or () if self.more.opens(f"{name}.{entry}")]
+        if level or not (self.more.opens(name) or (inner and len(inner) == len(fromlist))):
             raise REACHED.refused(boundary.refusal(name or "."))
         module = self.module(name)
         if not fromlist:
@@ -135,8 +157,7 @@ class Importer:
             parent, _, leaf = name.rpartition(".")
             package = self.module(parent) if parent else None
             real = self.find(name)
-            # A package that is not open is there for its open modules only.
-            made = self.made[name] = facade(name, real, self.guard, None if self.opens(name) else ())
+            made = self.made[name] = facade(name, real, self.guard, self.more)
             if any((name, n) in SETTABLE for n in real.__dict__):
                 self.guard.targets.setdefault(name, real)
             if package is not None:

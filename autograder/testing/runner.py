@@ -258,7 +258,13 @@ def _loader(program: Program) -> Callable[[], types.ModuleType]:
     """What loads a submission on real threads."""
     if program.policy is Policy.GUARDED:
         code = compile_submission(program.source, program.filename)
-        return lambda: submission_module(REAL, program.name, program.filename, code)
+
+        def guarded() -> types.ModuleType:
+            module = submission_module(REAL, program.name, program.filename)
+            exec(code, module.__dict__)
+            return module
+
+        return guarded
 
     plain = compile(program.source, program.filename, "exec", dont_inherit=True)
 
