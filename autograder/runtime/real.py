@@ -14,6 +14,7 @@ import os
 import sys
 import threading
 import types
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
