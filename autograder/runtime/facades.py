@@ -20,8 +20,11 @@ from autograder.runtime.policy import REACHED
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
 #: Public names that a module has beside those of its ``__all__``.
-_MORE = {"threading": ("__excepthook__",), "logging": ("root", "lastResort", "raiseExceptions"),
-         "functools": ("Placeholder",), "sched": ("Event",)}
+_MORE = {
+    # Documented, and left out of __all__ before Python 3.13.
+    "concurrent.futures": ("InvalidStateError",),
+    "threading": ("__excepthook__",), "logging": ("root", "lastResort", "raiseExceptions"),
+    "functools": ("Placeholder",), "sched": ("Event",)}
 
 #: Names that a submission does not get -> what to do instead.
 _HIDDEN: dict[str, dict[str, str]] = {
