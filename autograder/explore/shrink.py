@@ -68,7 +68,7 @@ def shrink(found: Execution, run: Callable[[Strategy], Execution],
     """The cheapest execution found that fails for the same cause as ``found``."""
     best = found
     # An execution that gets nowhere is as long as the step limit allows, whatever its switches are.
-    left = 2 if found.ended is Ended.NO_PROGRESS else min(REPLAYS, 1 + STEPS // found.kernel.steps)
+    left = 2 if found.ended is Ended.NO_PROGRESS else min(REPLAYS, 1 + STEPS // max(1, found.kernel.steps))
     improved = True
     while improved and left > 0:
         improved = False

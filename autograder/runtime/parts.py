@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import types
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 #: Where these are called, names may be reached by a string: all is needed then.
@@ -19,7 +19,7 @@ _REACHING = frozenset({"globals", "locals", "vars", "eval", "exec", "dir", "__im
 _INERT = (ast.Constant, ast.Name, ast.Tuple, ast.List, ast.UnaryOp, ast.unaryop, ast.expr_context)
 
 #: Any name at all.
-EVERYTHING: Collection[str] = frozenset({"*"})
+EVERYTHING: frozenset[str] = frozenset({"*"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +27,10 @@ class Part:
     """Code that runs a part of a module, and the names that it takes from other modules, by module."""
 
     code: types.CodeType
-    imported: Mapping[str, Collection[str]]
+    imported: Mapping[str, frozenset[str]]
 
 
-def part(tree: ast.Module, filename: str, names: Collection[str]) -> Part:
+def part(tree: ast.Module, filename: str, names: frozenset[str]) -> Part:
     """What of the module ``tree`` it takes for ``names`` to be there."""
     kept = list(tree.body) if names == EVERYTHING or _reaches(tree) else _needed(tree.body, set(names))
     made = ast.Module([_bare(statement) for statement in kept], [])
@@ -113,7 +113,7 @@ def _bare(statement: ast.stmt) -> ast.stmt:
     return bare
 
 
-def _imported(tree: ast.Module) -> Mapping[str, Collection[str]]:
+def _imported(tree: ast.Module) -> Mapping[str, frozenset[str]]:
     imported: dict[str, set[str]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):

@@ -14,6 +14,7 @@ import os
 import sys
 import threading
 import types
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ from typing import Any
 from autograder.runtime import boundary
 from autograder.runtime.asserts import NAMES, Asserts
 from autograder.runtime.facades import NO_MORE, Importer, More
-from autograder.runtime.guard import Guard, Reaching
+from autograder.runtime.guard import Guard
 from autograder.runtime.guarding import put_guards
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
+from autograder.runtime.reaching import Reaching
 from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -33,7 +35,8 @@ COPIES = frozenset({"contextlib", "copy", "dataclasses", "functools", "logging",
 #: Modules whose classes are the test's.
 OTHERS = frozenset({"test", "autograder.testing.helpers"})
 
-_REACHING = {"getattr": getattr, "setattr": setattr, "delattr": delattr, "hasattr": hasattr}
+_REACHING: dict[str, Callable[..., Any]] = {
+    "getattr": getattr, "setattr": setattr, "delattr": delattr, "hasattr": hasattr}
 
 
 class Stream:

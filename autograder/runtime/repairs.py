@@ -66,7 +66,7 @@ def _copy(space: dict[str, Any]) -> None:
 
     def _reconstruct(x: Any, memo: Any, func: Any, args: Any, *rest: Any, **named: Any) -> Any:
         cls = type(x)
-        if cls.__reduce_ex__ is not object.__reduce_ex__ or cls.__reduce__ is not object.__reduce__:
+        if any(getattr(cls, name) is not getattr(object, name) for name in ("__reduce_ex__", "__reduce__")):
             made = func
 
             def func(*given: Any) -> Any:

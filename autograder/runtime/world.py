@@ -9,7 +9,7 @@ import gc
 import importlib.util
 import sys
 import types
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,7 +113,7 @@ def load_tests(filename: str, source: str) -> TestProgram:
 
 
 @functools.lru_cache(maxsize=64)
-def _part(tests: TestProgram, names: Collection[str]) -> Part:
+def _part(tests: TestProgram, names: frozenset[str]) -> Part:
     return part(tests.tree, tests.filename, names)
 
 
@@ -226,7 +226,7 @@ class World:
         self.numbers: dict[int, int] = {}
         LIBRARY.enter(self.kernel, self.sink, self.identity, self.places)
         self.helper_modules: dict[str, types.ModuleType] = {}
-        self._needed: Mapping[str, Collection[str]] = {}  # names that the test takes, by module
+        self._needed: Mapping[str, frozenset[str]] = {}  # names that the test takes, by module
         self.variables: dict[str, Any] = {}  # the submission's global ones
         self._spaces: list[dict[str, Any]] = []  # all modules' global variables
 

@@ -216,6 +216,10 @@ def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int,
 REAL = RealLibrary()
 
 
+def _told(args: Any) -> None:
+    REAL.threading.excepthook(args)  # the submission's own, once it has set one
+
+
 def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Refused | str | None:
     """Run ``case`` on real threads ``repeats`` times; a refusal, the failure as a sentence, or None.
 
@@ -224,7 +228,7 @@ def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Re
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     silent = threading.excepthook
-    threading.excepthook = lambda args: REAL.threading.excepthook(args)
+    threading.excepthook = _told
     load_once, tests_code = _loader(program), compile_tests(tests.source, tests.filename)
     REACHED.begin(program.filename)
     try:

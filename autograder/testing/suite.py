@@ -104,5 +104,6 @@ def _case(node: ast.FunctionDef, path: Path) -> Case:
     return Case(
         name=node.name, title=document, points=float(marks.get("points") or 0.0),
         explored="stressed_only" not in marks and observed is None, stressed=not explored_only and observed is None,
-        asks=asks, bound=int(marks["bound"]) if "bound" in marks else None, repeats=int(marks.get("repeats") or DEFAULT_REPEATS),
+        asks=asks, bound=int(marks["bound"]) if "bound" in marks else None,
+        repeats=int(marks.get("repeats") or DEFAULT_REPEATS),
         clock=Clock.LOOSE if "loose_clock" in marks else Clock.STRICT, observed=observed)
