@@ -133,36 +133,39 @@ Finder = Callable[[str], types.ModuleType]
 
 
 class Importer:
-    """``__import__`` for a submission: façades of what ``find`` finds, made once for a run."""
+    """``__import__`` for a submission: façades of what ``find`` finds, made once for a run.
+
+    It is among the submission's built-ins: what it holds is private.
+    """
 
     def __init__(self, find: Finder, guard: Guard, more: More = NO_MORE) -> None:
-        self.find = find
-        self.guard = guard
-        self.more = more
-        self.made: dict[str, types.ModuleType] = {}
+        self._find = find
+        self._guard = guard
+        self._more = more
+        self._made: dict[str, types.ModuleType] = {}
 
     def __call__(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         """The built-in function."""
-        inner = [entry for entry in fromlist or () if self.more.opens(f"{name}.{entry}")]
-        if level or not (self.more.opens(name) or (inner and len(inner) == len(fromlist))):
+        inner = [entry for entry in fromlist or () if self._more.opens(f"{name}.{entry}")]
+        if level or not (self._more.opens(name) or (inner and len(inner) == len(fromlist))):
             raise REACHED.refused(boundary.refusal(name or "."))
-        module = self.module(name)
+        module = self._module(name)
         if not fromlist:
-            return self.module(name.partition(".")[0])
+            return self._module(name.partition(".")[0])
         for entry in inner:
-            self.module(f"{name}.{entry}")
+            self._module(f"{name}.{entry}")
         return module
 
-    def module(self, name: str) -> types.ModuleType:
+    def _module(self, name: str) -> types.ModuleType:
         """The façade of ``name``, as an attribute of that of the package that it is in."""
-        made = self.made.get(name)
+        made = self._made.get(name)
         if made is None:
             parent, _, leaf = name.rpartition(".")
-            package = self.module(parent) if parent else None
-            real = self.find(name)
-            made = self.made[name] = facade(name, real, self.guard, self.more)
+            package = self._module(parent) if parent else None
+            real = self._find(name)
+            made = self._made[name] = facade(name, real, self._guard, self._more)
             if any((name, n) in SETTABLE for n in real.__dict__):
-                self.guard.targets.setdefault(name, real)
+                self._guard.targets.setdefault(name, real)
             if package is not None:
                 package.__dict__[leaf] = made
         return made

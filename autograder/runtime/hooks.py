@@ -12,10 +12,11 @@ from typing import Any
 
 from autograder.runtime.callers import ENGINE_MARK, user_site
 from autograder.runtime.calls import Step, is_step
-from autograder.runtime.guard import Guard, Reaching
+from autograder.runtime.guard import Guard
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import CONTAINERS, IMMUTABLE, Kind, Places
 from autograder.runtime.policy import PREFIX, WATCHED
+from autograder.runtime.reaching import Reaching
 from autograder.runtime.rewriter import Site
 from autograder.runtime.standins import EXACT, Contained, Owner, Place, Turns
 from autograder.runtime.trace import READ, WRITE, Access

@@ -22,9 +22,10 @@ from typing import Any
 from autograder.runtime import boundary
 from autograder.runtime.asserts import NAMES, Asserts
 from autograder.runtime.facades import NO_MORE, Importer, More
-from autograder.runtime.guard import Guard, Reaching
+from autograder.runtime.guard import Guard
 from autograder.runtime.guarding import put_guards
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
+from autograder.runtime.reaching import Reaching
 from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
