@@ -17,7 +17,9 @@ from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.trace import CLOCK
 from autograder.runtime.world import Execution
 
+#: Replays that shrinking takes at most, and the steps that these may have in all.
 REPLAYS = 200
+STEPS = 40_000
 
 
 def cost(execution: Execution) -> tuple[Any, ...]:
@@ -66,7 +68,7 @@ def shrink(found: Execution, run: Callable[[Strategy], Execution],
     """The cheapest execution found that fails for the same cause as ``found``."""
     best = found
     # An execution that gets nowhere is as long as the step limit allows, whatever its switches are.
-    left = 2 if found.ended is Ended.NO_PROGRESS else REPLAYS
+    left = 2 if found.ended is Ended.NO_PROGRESS else min(REPLAYS, 1 + STEPS // max(1, found.kernel.steps))
     improved = True
     while improved and left > 0:
         improved = False
@@ -84,8 +86,10 @@ def shrink(found: Execution, run: Callable[[Strategy], Execution],
 
 def _proposals(execution: Execution) -> Iterator[Strategy]:
     choices = list(trimmed(execution.kernel.choices))
-    # Drop one unforced choice, from the last to the first; then all but one.
+    # Drop all unforced choices; or one, from the last to the first; or those from one on.
     places = [at for at, choice in enumerate(choices) if choice]
+    if places:
+        yield Follow(())
     for at in reversed(places):
         yield Follow([*choices[:at], 0, *choices[at + 1:]])
     for at in reversed(places):

@@ -82,6 +82,9 @@ class Judge:
         stressed = [case for case in exercise.tests if case.stressed]
         if stressed and all(isinstance(e.verdict, PASSES) for e in examined.values()):
             examined.update(self._stress(exercise, source, stressed, examined, notes))
+        refused = _reached(examined)
+        if refused is not None:
+            return _whole(exercise, student, file, refused, source.notes)
         tests = tuple(_test_result(case, examined[case.name]) for case in exercise.tests
                       if case.name in examined)
         return _result(exercise, student, file, tests, tuple(notes))
@@ -129,7 +132,8 @@ class Judge:
                 if not isinstance(outcome, Examined):
                     return outcome
                 found[case.name] = outcome
-            if not self._controls_hold(child, exercise, source, hidden, cases):
+            cheapest = sorted(cases, key=lambda case: _schedules(found[case.name]))
+            if not self._controls_hold(child, exercise, source, hidden, cheapest):
                 return EngineError(
                     "a control program was misjudged in the same process after this submission had run there, "
                     "so its verdict cannot be trusted; look at the submission by hand")
@@ -140,11 +144,12 @@ class Judge:
         """A program known to be wrong fails and one known to be right passes, picked at random.
 
         Each request looks like one for the submission. Which test catches a wrong program is found
-        out once, by trying them, and remembered; so is which tests of right programs take long.
+        out once, by trying them in the order of ``cases``, those first that took the submission few
+        schedules, and remembered; so is which tests of right programs take long.
         """
         wrong = self._random.choice(exercise.mistakes)
         right, of_right = self._random.choice([
-            (path, case) for path in (exercise.solution, *exercise.alternatives) for case in cases
+            (path, case) for path in (exercise.solution, *exercise.alternatives) for case in cases[:-(-len(cases) // 2)]
             if (path, case) not in self._long] or [(exercise.solution, cases[0])])
         of_wrong = [case for case in cases if self._caught_by.get(wrong, case.name) == case.name]
         holds = True
@@ -157,7 +162,7 @@ class Judge:
                     passed = False
                     self._caught_by[path] = case.name
                     break
-                if getattr(outcome.verdict, "schedules", 0) > SHORT:
+                if _schedules(outcome) > SHORT:
                     self._long.add((path, case))
             holds = holds and passed is (path is right)
         return holds
@@ -210,7 +215,9 @@ class Judge:
                          "a gap in the engine, please look at it")
             changed[name] = Examined(Fail(f"Fails on real threads: {run.failure}", "", 0, 0, False))
         for run in first:
-            if not run.finished:
+            if run.refused is not None:
+                changed[run.case.name] = Examined(run.refused)
+            elif not run.finished:
                 notes.append(f"the stressed run of {run.case.name} did not finish within its limit; "
                              "it is not part of the grade")
             elif run.case.name not in explored and run.case.name not in changed:
@@ -225,8 +232,20 @@ class Judge:
         return [second.get(run.case, run) for run in runs]
 
 
+def _schedules(examined: Examined) -> int:
+    """How many schedules a test took, whatever it came to."""
+    verdict = examined.verdict
+    return verdict.tried if isinstance(verdict, Fail) else getattr(verdict, "schedules", 0)
+
+
 def _hidden(exercise: Exercise) -> str:
     return exercise.hidden.read_text(encoding="utf-8")
+
+
+def _reached(examined: dict[str, Examined]) -> Refused | None:
+    """A refusal that a line of the submission reached; a name that one test misses has none."""
+    return next((e.verdict for e in examined.values() if isinstance(e.verdict, Refused) and e.verdict.line is not None),
+                None)
 
 
 def _held_stressed(case: Case) -> Verdict:

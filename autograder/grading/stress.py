@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from autograder.explore.verdict import Refused
 from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.watch import as_watched
 from autograder.sandbox import Child, Ending, Limits, WarmParent
 from autograder.testing.gate import Gatekeeper
 from autograder.testing.observing import End, until_answered
+from autograder.testing.record import RecordError, read_verdict
 from autograder.testing.suite import Case, Outside
 
 #: Seconds between two looks at whether all is at rest: most tests have ended by the first.
@@ -23,11 +26,15 @@ PAUSE = 0.02
 
 @dataclass(frozen=True)
 class Stressed:
-    """One test's stressed run: whether it came to an end, and the failure as a sentence, or None."""
+    """One test's stressed run: whether it came to an end, and the failure as a sentence, or None.
+
+    ``refused`` is there where the submission did what is not allowed.
+    """
 
     case: Case
     finished: bool
     failure: str | None = None
+    refused: Refused | None = None
 
 
 def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases: Sequence[Case]) -> Iterator[Stressed]:
@@ -60,4 +67,14 @@ def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source
     tests = reply.record.get("tests")
     if type(tests) is not list or len(tests) != 1:
         return Stressed(case, False)
-    return Stressed(case, True, tests[0][:400] if type(tests[0]) is str else None)
+    return _read(case, tests[0])
+
+
+def _read(case: Case, outcome: Any) -> Stressed:
+    if type(outcome) is not dict:
+        return Stressed(case, True, outcome[:400] if type(outcome) is str else None)
+    try:
+        refused = read_verdict(outcome)
+    except RecordError:
+        return Stressed(case, False)
+    return Stressed(case, True, refused=refused) if isinstance(refused, Refused) else Stressed(case, False)

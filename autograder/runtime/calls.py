@@ -163,7 +163,7 @@ def is_step(function: Any, kind: Kind, own: Any) -> bool:
             return False  # a class has the module of its caller
         return module not in _ASKS_CALLER and not (module == "builtins" and function.__name__ in _FRAME_FUNCTIONS)
     if isinstance(function, type):
-        if issubclass(function, _HOLDING) or function.__module__ in _ASKS_CALLER:
+        if issubclass(function, (*_HOLDING, type)) or function.__module__ in _ASKS_CALLER:
             return False
         return type(function.__init__) is not types.FunctionType or not own(function.__init__.__globals__)
     if cls is functools.partial:

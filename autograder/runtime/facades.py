@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.runtime import boundary
@@ -19,8 +20,11 @@ from autograder.runtime.policy import REACHED
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
 #: Public names that a module has beside those of its ``__all__``.
-_MORE = {"threading": ("__excepthook__",), "logging": ("root", "lastResort", "raiseExceptions"),
-         "functools": ("Placeholder",), "sched": ("Event",)}
+_MORE = {
+    # Documented, and left out of __all__ before Python 3.13.
+    "concurrent.futures": ("InvalidStateError",),
+    "threading": ("__excepthook__",), "logging": ("root", "lastResort", "raiseExceptions"),
+    "functools": ("Placeholder",), "sched": ("Event",)}
 
 #: Names that a submission does not get -> what to do instead.
 _HIDDEN: dict[str, dict[str, str]] = {
@@ -29,16 +33,22 @@ _HIDDEN: dict[str, dict[str, str]] = {
         "use logging"),
     "concurrent.futures": dict.fromkeys(("ProcessPoolExecutor", "process", "thread"),
                                         "import ThreadPoolExecutor from concurrent.futures"),
+    "multiprocessing": dict.fromkeys(("set_executable", "set_forkserver_preload", "reducer"), "use Process or Pool"),
+    "multiprocessing.connection": dict.fromkeys(("Client", "Listener", "SocketClient", "SocketListener"),
+                                                "a submission has no network; use multiprocessing.Pipe"),
     "multiprocessing.pool": {"Pool": "use ThreadPool"},
     "types": {"CodeType": "write the code itself", "CellType": "use a closure, or an object"},
-    "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str", "pickle_by_global_name"),
+    "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str",
+                           "pickle_by_global_name"),
                           "use the members by the name of their class"),
     "traceback": dict.fromkeys(("walk_stack", "walk_tb", "StackSummary", "FrameSummary", "TracebackException",
-                                "extract_stack", "extract_tb", "clear_frames", "print_last", "format_list", "print_list"),
+                                "extract_stack", "extract_tb", "clear_frames", "print_last", "format_list",
+                                "print_list"),
                                "use traceback.format_exc()"),
     "warnings": dict.fromkeys(("formatwarning", "showwarning"), "use warnings.catch_warnings(record=True)"),
     "sys": {"modules": "use an ordinary import statement"} | dict.fromkeys(("settrace", "setprofile"), "use logging"),
-    "os": dict.fromkeys(("environ", "path", "getenv", "listdir", "remove"), "a submission has no files and no environment"),
+    "os": dict.fromkeys(("environ", "path", "getenv", "listdir", "remove"),
+                        "a submission has no files and no environment"),
     "typing": {"ForwardRef": "write the annotation itself"},
     "logging": dict.fromkeys(("FileHandler",), "a submission has no files; use logging.StreamHandler"),
     "logging.handlers": dict.fromkeys(
@@ -46,6 +56,10 @@ _HIDDEN: dict[str, dict[str, str]] = {
          "RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler", "BaseRotatingHandler"),
         "a submission has no files and no network; use logging.StreamHandler"),
 }
+
+
+#: Modules that find some of their names when they are asked for.
+_LATE = frozenset({"concurrent.futures"})
 
 
 @functools.cache
@@ -60,13 +74,32 @@ def _listed(name: str) -> tuple[str, ...]:
         found = [*names, *_MORE.get(name, ()), *(
             n for n, value in space.items()
             if not n.startswith("_") and getattr(value, "__module__", None) == name)]
-    return tuple(dict.fromkeys(n for n in found if n not in _HIDDEN.get(name, ())))
+    return tuple(dict.fromkeys(found))
 
 
-def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ...] | None = None) -> types.ModuleType:
+@dataclass(frozen=True)
+class More:
+    """What a submission may use beside what every one may: whole ``modules``, ``names`` that are hidden from others,
+    and names of ``os`` (``system``).
+    """
+
+    modules: frozenset[str] = frozenset()
+    names: frozenset[tuple[str, str]] = frozenset()
+    system: frozenset[str] = frozenset()
+
+    def opens(self, name: str) -> bool:
+        """May module ``name`` be imported?"""
+        return name in self.modules or boundary.is_open(name)
+
+
+NO_MORE = More()
+
+
+def facade(name: str, real: types.ModuleType, guard: Guard, more: More) -> types.ModuleType:
     """The façade of the module ``real``, which a submission imports as ``name``."""
-    listed = _listed(name) if names is None else names
-    hidden = _HIDDEN.get(name, {})
+    hidden = {n: advice for n, advice in _HIDDEN.get(name, {}).items() if (name, n) not in more.names}
+    # A package that is not open is there for its open modules only.
+    listed = [n for n in _listed(name) if n not in hidden] if more.opens(name) else []
     made = types.ModuleType(name, real.__doc__)
     space, from_space = made.__dict__, real.__dict__
     put = GUARDED.get(name, {})
@@ -74,14 +107,13 @@ def facade(name: str, real: types.ModuleType, guard: Guard, names: tuple[str, ..
         if n in put:
             if n in from_space:
                 space[n] = put[n](guard, from_space[n])
-        elif n in from_space:
-            if (name, n) not in SETTABLE:
-                space[n] = from_space[n]
-    space["__all__"] = [n for n in listed if not n.startswith("_")]
+        elif n in from_space and (name, n) not in SETTABLE and not isinstance(from_space[n], types.ModuleType):
+            space[n] = from_space[n]
+    space["__all__"] = [n for n in listed if not n.startswith("_") and (n in from_space or name in _LATE)]
 
     def missing(n: str) -> Any:
         """What is found late (``concurrent.futures`` loads its pools so), or bound anew."""
-        if n in listed and hasattr(real, n):
+        if n in listed and not isinstance(getattr(real, n, real), types.ModuleType):
             return getattr(real, n)
         if n in hidden or f"{name}.{n}" in sys.modules or hasattr(real, n) or hasattr(sys.modules.get(name), n):
             if n.startswith("__") and n.endswith("__") and n not in hidden:
@@ -101,38 +133,39 @@ Finder = Callable[[str], types.ModuleType]
 
 
 class Importer:
-    """``__import__`` for a submission: façades of what ``find`` finds, made once for a run."""
+    """``__import__`` for a submission: façades of what ``find`` finds, made once for a run.
 
-    def __init__(self, find: Finder, guard: Guard, opens: Callable[[str], bool] = boundary.is_open,
-                 own: Mapping[str, types.ModuleType] | None = None) -> None:
-        self.find = find
-        self.guard = guard
-        self.opens = opens
-        self.made: dict[str, types.ModuleType] = dict(own or {})
+    It is among the submission's built-ins: what it holds is private.
+    """
+
+    def __init__(self, find: Finder, guard: Guard, more: More = NO_MORE) -> None:
+        self._find = find
+        self._guard = guard
+        self._more = more
+        self._made: dict[str, types.ModuleType] = {}
 
     def __call__(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         """The built-in function."""
-        inner = [entry for entry in fromlist or () if self.opens(f"{name}.{entry}")]
-        if level or not (self.opens(name) or (inner and len(inner) == len(fromlist))):
+        inner = [entry for entry in fromlist or () if self._more.opens(f"{name}.{entry}")]
+        if level or not (self._more.opens(name) or (inner and len(inner) == len(fromlist))):
             raise REACHED.refused(boundary.refusal(name or "."))
-        module = self.module(name)
+        module = self._module(name)
         if not fromlist:
-            return self.module(name.partition(".")[0])
+            return self._module(name.partition(".")[0])
         for entry in inner:
-            self.module(f"{name}.{entry}")
+            self._module(f"{name}.{entry}")
         return module
 
-    def module(self, name: str) -> types.ModuleType:
+    def _module(self, name: str) -> types.ModuleType:
         """The façade of ``name``, as an attribute of that of the package that it is in."""
-        made = self.made.get(name)
+        made = self._made.get(name)
         if made is None:
             parent, _, leaf = name.rpartition(".")
-            package = self.module(parent) if parent else None
-            real = self.find(name)
-            # A package that is not open is there for its open modules only.
-            made = self.made[name] = facade(name, real, self.guard, None if self.opens(name) else ())
+            package = self._module(parent) if parent else None
+            real = self._find(name)
+            made = self._made[name] = facade(name, real, self._guard, self._more)
             if any((name, n) in SETTABLE for n in real.__dict__):
-                self.guard.targets.setdefault(name, real)
+                self._guard.targets.setdefault(name, real)
             if package is not None:
                 package.__dict__[leaf] = made
         return made

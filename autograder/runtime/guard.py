@@ -7,21 +7,26 @@ are is told from the class's module, which nobody but its owner can change.
 
 from __future__ import annotations
 
-import builtins
+import functools
+import threading
 import types
-from _string import formatter_field_name_split, formatter_parser
+import weakref
+from _string import (  # type: ignore[import-not-found]  # typeshed does not know it; string is built on it
+    formatter_field_name_split,
+    formatter_parser,
+)
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.runtime.calls import Step
-from autograder.runtime.policy import PREFIX, REACHED, WATCHED, is_watched, refuse_attribute, sentence
+from autograder.runtime.policy import REACHED, WATCHED, is_watched, refuse_attribute, sentence
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
 # What a class is, whatever its metaclass says.
-_module_of = type.__dict__["__module__"].__get__
-_mro_of = type.__dict__["__mro__"].__get__
-_space_of = type.__dict__["__dict__"].__get__
+_module_of: Callable[[type], Any] = type.__dict__["__module__"].__get__
+mro_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+space_of: Callable[[type], Any] = type.__dict__["__dict__"].__get__
 
 #: What a lock of the engine's shows to ``threading``'s own code, and to who subclasses Condition.
 _OF_LOCKS = frozenset({"_is_owned", "_release_save", "_acquire_restore", "_at_fork_reinit", "_recursion_count"})
@@ -31,6 +36,9 @@ _INSIDES = (types.ModuleType, types.FrameType, types.CodeType, types.CellType)
 
 #: Methods that reach an attribute whose name they are handed -> do they change it?
 _REACHING = {"__setattr__": True, "__delattr__": True, "__getattribute__": False, "__getattr__": False}
+
+#: Objects whose private attributes lead away from the threads of a program.
+_INSIDE_MODULES = frozenset({"multiprocessing.context", "multiprocessing"})
 
 #: Names of modules that a submission may bind: hooks that are documented as such.
 SETTABLE = frozenset({("threading", "excepthook"), ("logging", "raiseExceptions")})
@@ -83,7 +91,7 @@ class Guard:
     def _is_guarded(self, cls: type) -> bool:
         """Is ``cls`` the test's, or the engine's?"""
         return any(type(module) is str and (module in self.others or module.startswith("autograder."))
-                   for module in (_space_of(base).get("__module__") for base in _mro_of(cls)))
+                   for module in (space_of(base).get("__module__") for base in mro_of(cls)))
 
     # -- reading
 
@@ -108,25 +116,34 @@ class Guard:
         return value
 
     def _private(self, owner: Any, name: str, value: Any) -> None:
-        cls = type(owner)
-        if issubclass(type(owner), types.FunctionType):
+        cls = _class_of(owner)
+        if issubclass(cls, types.FunctionType):
             if name in WATCHED and not self.owns_function(owner):
                 raise REACHED.refused(sentence(name, "the function is not the submission's own"))
             return
         of = owner if issubclass(cls, type) else cls
         own = self.owns(of)
         if self._is_guarded(of):
-            inherited = own and not isinstance(_class_attribute(of, name), types.MemberDescriptorType)
+            inherited = own and not isinstance(class_attribute(of, name), types.MemberDescriptorType)
             if not inherited and name not in _OF_LOCKS:
                 raise REACHED.refused(f"'{name}' is private to {of.__name__}, and not available")
-        elif not own and issubclass(type(value), _INSIDES):
+        elif name in WATCHED:
+            if not self._is_own_method(of, name):
+                raise REACHED.refused(sentence(name, "threads begin and end by start() and by returning"))
+        elif not own and (issubclass(type(value), _INSIDES) or _module_of(type(value)) in _INSIDE_MODULES):
             raise REACHED.refused(sentence(name, "it leads into Python's own library"))
 
+    def _is_own_method(self, cls: type, name: str) -> bool:
+        """Is a name that ``Thread`` has, too, one that ``cls`` has of the submission or not at all?"""
+        found = class_attribute(cls, name)
+        return not issubclass(type(found), types.FunctionType) or self.owns_function(found)
+
     def names_of(self, owner: Any, value: Any) -> Any:
-        cls = type(owner)
+        """``owner.__dict__``, as a submission may have it."""
+        cls = _class_of(owner)
         if issubclass(cls, type) and self.owns(owner):
             return types.MappingProxyType(dict(value))  # a copy: the real one lets go of the dictionary inside
-        if self.owns(cls) or (issubclass(type(owner), types.FunctionType) and self.owns_function(owner)):
+        if self.owns(cls) or (issubclass(cls, types.FunctionType) and self.owns_function(owner)):
             return value
         if issubclass(cls, (type, types.ModuleType, types.FunctionType, super)) or self._is_guarded(cls) or (
                 _module_of(cls) == "threading"):
@@ -176,7 +193,7 @@ class Guard:
 
     def writes(self, owner: Any, name: str) -> Any:
         """Before ``owner.name`` is stored or deleted: the object to do it to."""
-        cls = type(owner)
+        cls = _class_of(owner)
         if cls in self.free:
             return owner
         if issubclass(cls, type):
@@ -190,17 +207,18 @@ class Guard:
             if name.startswith("_") and not self.owns_function(owner):
                 raise self._not_its_own(owner.__name__, name)
         elif not self.owns(cls):
-            self._of_an_instance(owner, cls, name)
+            self._of_an_instance(cls, name)
         return owner
 
-    def _of_an_instance(self, owner: Any, cls: type, name: str) -> None:
+    def _of_an_instance(self, cls: type, name: str) -> None:
+        """A new attribute is put on an object of another's; what is there already is not changed under its feet."""
         module = _module_of(cls)
-        if name == "__class__" or name in WATCHED or (module == "typing" and not name.startswith("__")) or (
-                name.startswith("_") and self._is_guarded(cls)):
-            raise self._not_its_own(cls.__name__, name)
-        found = _class_attribute(cls, name)
-        if issubclass(type(found), types.FunctionType) and (self._is_guarded(cls) or (
-                module == "threading" and name != "run")):
+        guarded = self._is_guarded(cls)
+        private = name.startswith("_") and (guarded or (module == "threading" and name in _private_to_threads()))
+        found = class_attribute(cls, name)
+        method = issubclass(type(found), types.FunctionType) and (guarded or (module == "threading" and name != "run"))
+        alias = module == "typing" and not name.startswith("__")  # which has it set on what it stands for
+        if name == "__class__" or name in WATCHED or private or method or alias or _is_helper(cls):
             raise self._not_its_own(cls.__name__, name)
 
     def _not_its_own(self, owner: str, name: str) -> Exception:
@@ -211,26 +229,45 @@ class Guard:
 
     def plain_fields(self, cls: type) -> None:
         """Refuse a class whose annotations name fields that are no names: a library makes code of them."""
-        for name in _space_of(cls).get("__annotations__", {}):
+        for name in space_of(cls).get("__annotations__", {}):
             if type(name) is not str or not name.isidentifier() or name in WATCHED:
                 raise REACHED.refused(sentence(str(name)[:40], "a field's name is an identifier"))
             refuse_attribute(name)
 
-    def fits(self, subject: Any, *classes: Any) -> Any:
-        """``subject`` of a match whose patterns take positions apart by ``__match_args__`` of ``classes``."""
-        for cls in classes:
-            if not isinstance(cls, type):
-                continue
-            names = _class_attribute(cls, "__match_args__")
-            plain = type(cls) is type or not self.owns(type(cls))
-            if (not plain and _class_attribute(type(cls), "__match_args__") is not None) or (not plain and any(
-                    {"__getattribute__", "__getattr__"} & set(_space_of(base)) for base in _mro_of(type(cls))[:-2])):
-                raise REACHED.refused(sentence("__match_args__", "write the names down in the class body"))
-            for name in names if type(names) is tuple else ():
-                refuse_attribute(name)
-                if isinstance(name, str) and (name in WATCHED or (is_watched(name) and type(cls) is not type)):
-                    raise REACHED.refused(sentence(name, "not in a pattern"))
+    def fits(self, subject: Any, *values: Any) -> Any:
+        """``subject`` of a match whose patterns take positions apart by ``__match_args__`` of classes in ``values``."""
+        for cls in values:
+            if issubclass(type(cls), type):
+                self._taken_apart(cls)
         return subject
+
+    def _taken_apart(self, cls: type) -> None:
+        plain = type(cls) is type or not self.owns(type(cls))
+        if not plain and any({"__match_args__", "__getattribute__", "__getattr__"} & set(space_of(base))
+                             for base in mro_of(type(cls)) if self.owns(base)):
+            raise REACHED.refused(sentence("__match_args__", "write the names down in the class body"))
+        names = class_attribute(cls, "__match_args__")
+        for name in names if type(names) is tuple else ():
+            refuse_attribute(name)
+            if isinstance(name, str) and (name in WATCHED or (is_watched(name) and type(cls) is not type)):
+                raise REACHED.refused(sentence(name, "not in a pattern"))
+
+
+def _class_of(owner: Any) -> type:
+    """The class of ``owner``, or of what it is a weak proxy for."""
+    made: type = owner.__class__ if type(owner) in weakref.ProxyTypes else type(owner)
+    return made
+
+
+def _is_helper(cls: type) -> bool:
+    """Is ``cls`` one of the helpers that tests import, or made from one?"""
+    return any(str(space_of(base).get("__module__")).startswith("autograder.testing") for base in mro_of(cls))
+
+
+@functools.cache
+def _private_to_threads() -> frozenset[str]:
+    """What a thread knows of itself."""
+    return frozenset(name for name in (*vars(threading.Thread()), *vars(threading.Thread)) if name.startswith("_"))
 
 
 def _bare(value: Any) -> Any:
@@ -238,11 +275,11 @@ def _bare(value: Any) -> Any:
     return object.__getattribute__(value, "__ag_function__") if type(value) is Step else value
 
 
-def _class_attribute(cls: type, name: str) -> Any:
+def class_attribute(cls: type, name: str) -> Any:
     """What the classes of ``cls`` have under ``name``, as it is."""
-    for base in _mro_of(cls):
-        if name in _space_of(base):
-            return _space_of(base)[name]
+    for base in mro_of(cls):
+        if name in space_of(base):
+            return space_of(base)[name]
     return None
 
 
@@ -259,105 +296,3 @@ def fields(text: str) -> Iterator[str]:
                     yield name
         if spec:
             yield from fields(spec)
-
-
-
-class Reaching:
-    """The built-in functions that reach an attribute by a string, over ``base``, guarded."""
-
-    def __init__(self, guard: Callable[[], Guard], base: dict[str, Callable[..., Any]]) -> None:
-        self.guard = guard
-        self.base = base
-
-    def functions(self) -> dict[str, Callable[..., Any]]:
-        """By name."""
-        return {"getattr": self.getattr, "setattr": self.setattr, "delattr": self.delattr, "hasattr": self.hasattr,
-                "vars": self.vars, "__build_class__": self.build_class}
-
-    def getattr(self, *args: Any) -> Any:
-        """The built-in function, for what a submission may name."""
-        if len(args) not in (2, 3) or not isinstance(args[1], str):
-            return self.base["getattr"](*args)
-        owner, name, *default = args
-        name = str.__str__(name)
-        refuse_attribute(name)
-        if default and not _shows(owner, name):
-            return default[0]
-        value = self.base["getattr"](owner, name, *default)
-        return self.guard().reached(owner, name, value) if is_watched(name) else value
-
-    def hasattr(self, *args: Any) -> Any:
-        """The built-in function; a module has what may be had of it."""
-        if len(args) == 2 and isinstance(args[1], str) and not _shows(*args):
-            return False
-        return self.base["hasattr"](*args)
-
-    def setattr(self, *args: Any) -> None:
-        """The built-in function, for what a submission may change."""
-        self.base["setattr"](*self._changed(args))
-
-    def delattr(self, *args: Any) -> None:
-        """The built-in function, likewise."""
-        self.base["delattr"](*self._changed(args))
-
-    def _changed(self, args: tuple[Any, ...]) -> tuple[Any, ...]:
-        if len(args) < 2 or not isinstance(args[1], str):
-            return args
-        owner, name, *value = args
-        name = str.__str__(name)
-        refuse_attribute(name)
-        return (self.guard().writes(owner, name), name, *value)
-
-    def build_class(self, function: Any, name: str, /, *bases: Any, **keywords: Any) -> Any:
-        """``__build_class__``: no namespace that a metaclass of the submission's keeps is that of the class body.
-
-        There, it would hold names for the guard itself.
-        """
-        meta = keywords.get("metaclass", type)
-        if isinstance(meta, type):
-            resolved = types.resolve_bases(bases)
-            meta = _most_derived(meta, resolved)
-        prepare = getattr(meta, "__prepare__", None)
-        if prepare is None or (isinstance(meta, type) and not self._prepares(meta)):
-            return builtins.__build_class__(function, name, *bases, **keywords)
-        return builtins.__build_class__(function, name, *bases, **{**keywords, "metaclass": _Prepared(meta)})
-
-    def _prepares(self, meta: type) -> bool:
-        """Is a ``__prepare__`` of the submission's own among those of ``meta``?"""
-        return any("__prepare__" in _space_of(base) and self.guard().owns(base)
-                   for base in _mro_of(type(meta)) + _mro_of(meta))
-
-    def vars(self, *args: Any) -> Any:
-        """The built-in function, for an object of one's own."""
-        if len(args) != 1:
-            raise REACHED.refused(sentence("vars", "vars(thing) is there, for your own objects"))
-        return self.getattr(args[0], "__dict__")
-
-
-class _Prepared:
-    """Stands for a metaclass whose namespace is copied before a class body runs in it."""
-
-    def __init__(self, meta: Any) -> None:
-        self._meta = meta
-
-    def __prepare__(self, *args: Any, **keywords: Any) -> dict[str, Any]:
-        made = self._meta.__prepare__(*args, **keywords)
-        if type(made) is not dict:
-            raise REACHED.refused(sentence("__prepare__", "return a dict"))
-        return {name: value for name, value in made.items() if type(name) is str and not name.startswith(PREFIX)}
-
-    def __call__(self, *args: Any, **keywords: Any) -> Any:
-        return self._meta(*args, **keywords)
-
-
-def _most_derived(meta: type, bases: tuple[Any, ...]) -> type:
-    """The metaclass of a class with these bases (Language Reference, 3.3.3.3)."""
-    for base in bases:
-        if issubclass(type(base), meta):
-            meta = type(base)
-    return meta
-
-
-def _shows(owner: Any, name: str) -> bool:
-    """Is ``name`` there to be had of ``owner``, where that is a module's façade?"""
-    return type(owner) is not types.ModuleType or name in owner.__dict__ or name in owner.__dict__.get("__all__", ())

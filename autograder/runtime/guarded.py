@@ -111,6 +111,7 @@ def _make_dataclass(guard: Guard, real: Any) -> Any:
             if name in ("__dict__", "__class__"):
                 raise REACHED.refused(sentence(name, "choose another name for the field"))
         made = real(cls_name, fields, **options)
+        made.__module__ = guard.name  # the library takes that of its caller
         return made
 
     return make_dataclass

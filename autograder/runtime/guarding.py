@@ -7,6 +7,7 @@ stays as it is, so what races in the source still does.
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from autograder.runtime.policy import PREFIX, is_watched
 
@@ -17,17 +18,24 @@ def mangled(name: str, classes: list[str]) -> str:
     return f"_{owner}{name}" if owner and name.startswith("__") and not name.endswith("__") else name
 
 
-def positional(node: ast.Match) -> list[ast.expr]:
-    """The classes in the patterns of a ``match`` that take positions apart."""
-    return [ast.parse(ast.unparse(part.cls), mode="eval").body for case in node.cases for part in ast.walk(case.pattern)
-            if isinstance(part, ast.MatchClass) and part.patterns]
+def in_patterns(node: ast.Match) -> list[ast.expr]:
+    """What the patterns of a ``match`` reach that has to be looked at before: classes whose instances are taken apart
+    by position, and values that are watched attributes.
+    """
+    found: list[ast.expr] = []
+    for part in (part for case in node.cases for part in ast.walk(case.pattern)):
+        if isinstance(part, ast.MatchClass) and part.patterns:
+            found.append(part.cls)
+        if isinstance(part, ast.Attribute) and is_watched(part.attr):
+            found.append(part)
+    return [ast.parse(ast.unparse(value), mode="eval").body for value in found]
 
 
 class Guards(ast.NodeTransformer):
     """The pass over a tree, or a part of one inside of ``classes``."""
 
-    def __init__(self) -> None:
-        self.classes: list[str] = []
+    def __init__(self, classes: Sequence[str] = ()) -> None:
+        self.classes = list(classes)
 
     def _call(self, hook: str, owner: ast.expr, rest: list[ast.expr]) -> ast.Call:
         made = ast.Call(ast.Name(f"{PREFIX}{hook}__", ast.Load()), [owner, *rest], [])
@@ -37,6 +45,7 @@ class Guards(ast.NodeTransformer):
         return made
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Names in a class body are mangled."""
         node.bases = [self.visit(base) for base in node.bases]
         node.keywords = [self.visit(keyword) for keyword in node.keywords]
         node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
@@ -46,6 +55,7 @@ class Guards(ast.NodeTransformer):
         return node
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """Every store, and the reads of watched names."""
         self.generic_visit(node)
         name = ast.Constant(mangled(node.attr, self.classes))
         if not isinstance(node.ctx, ast.Load):
@@ -55,10 +65,14 @@ class Guards(ast.NodeTransformer):
         return node
 
     def visit_Match(self, node: ast.Match) -> ast.AST:
-        classes = positional(node)
-        self.generic_visit(node)
-        if classes:
-            node.subject = self._call("fits", node.subject, classes)
+        """A pattern stays as it is: what it reaches is looked at with the subject."""
+        reached = [self.visit(value) for value in in_patterns(node)]
+        node.subject = self.visit(node.subject)
+        for case in node.cases:
+            case.guard = case.guard and self.visit(case.guard)
+            case.body = [self.visit(statement) for statement in case.body]
+        if reached:
+            node.subject = self._call("fits", node.subject, reached)
         return node
 
 

@@ -21,7 +21,7 @@ def type_hints(thing: Any, space: dict[str, Any] | None = None, local: Any = Non
     parts = reversed(type.__getattribute__(thing, "__mro__")) if isinstance(thing, type) else [thing]
     found: dict[str, Any] = {}
     for part in parts:
-        own = part.__dict__.get("__annotations__", {}) if isinstance(part, type) else part.__annotations__
+        own = vars(part).get("__annotations__", {}) if isinstance(part, type) else part.__annotations__
         found.update({name: _resolved(value, {**space, **(local or {})}) for name, value in own.items()})
     return found
 

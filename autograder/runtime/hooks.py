@@ -12,10 +12,11 @@ from typing import Any
 
 from autograder.runtime.callers import ENGINE_MARK, user_site
 from autograder.runtime.calls import Step, is_step
-from autograder.runtime.guard import Guard, Reaching
+from autograder.runtime.guard import Guard
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import CONTAINERS, IMMUTABLE, Kind, Places
 from autograder.runtime.policy import PREFIX, WATCHED
+from autograder.runtime.reaching import Reaching
 from autograder.runtime.rewriter import Site
 from autograder.runtime.standins import EXACT, Contained, Owner, Place, Turns
 from autograder.runtime.trace import READ, WRITE, Access
@@ -423,8 +424,16 @@ class SubmissionHooks(Hooks):
     def names(self, prefix: str = PREFIX) -> dict[str, Any]:
         """As for any module, and the guard's."""
         return {**super().names(prefix), f"{prefix}reach__": self.reach, f"{prefix}reach_method__": self.reach_method,
-                f"{prefix}fits__": self.fits, f"{prefix}reached__": lambda owner, name: self.guard.reach(owner, name),
-                f"{prefix}writes__": lambda owner, name: self.guard.writes(owner, name)}
+                f"{prefix}fits__": self.fits, f"{prefix}reached__": self._reached,
+                f"{prefix}writes__": self._writes}
+
+    # The guard is another one in each world.
+
+    def _reached(self, owner: Any, name: str) -> Any:
+        return self.guard.reach(owner, name)
+
+    def _writes(self, owner: Any, name: str) -> Any:
+        return self.guard.writes(owner, name)
 
     def reach(self, owner: Any, name: str, site: int) -> Any:
         """Before ``owner.name`` is read, where the name is a watched one."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 
-from autograder.runtime.guarding import guard_annotations, positional
+from autograder.runtime.guarding import Guards, guard_annotations, in_patterns
 from autograder.runtime.policy import PREFIX, Policy, RefusedError, is_watched, refuse
 from autograder.runtime.rewriter import NUMBERS_ONLY, Site, number, scalar
 from autograder.runtime.stores import Stores
@@ -214,10 +214,11 @@ class _Guarded(_Rewrite):
         return is_watched(name)
 
     def visit_Match(self, node: ast.Match) -> ast.AST:
-        classes = positional(node)
+        guards = Guards(self.classes)
+        reached = [guards.visit(value) for value in in_patterns(node)]
         super().visit_Match(node)
-        if classes:
-            node.subject = self._hook("fits", [node.subject, *classes], node.subject)
+        if reached:
+            node.subject = self._hook("fits", [node.subject, *reached], node.subject)
         return node
 
 

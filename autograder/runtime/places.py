@@ -139,17 +139,17 @@ class Places:
 
     def deep(self, values: Iterable[Any], mode: Mode = READ) -> list[Access]:
         """Accesses of an operation that goes through ``values`` and all that they hold."""
+        kind_of_one = self.kind
+        left = [(value, kind, mode) for value in values if (kind := kind_of_one(value)) > Kind.PLAIN]
         found: list[Access] = []
         seen: set[int] = set()
-        left: list[tuple[Any, Mode]] = [(value, mode) for value in values]
         while left:
-            value, mode = left.pop()
-            kind = self.kind(value)
-            if kind <= Kind.PLAIN or id(value) in seen:
-                continue
-            seen.add(id(value))
-            found += self.of(value, mode)
-            left += [(part, READ) for part in self._parts(value, kind)]
+            value, kind, mode = left.pop()
+            if id(value) not in seen:
+                seen.add(id(value))
+                found += self.of(value, mode)
+                left += [(part, inner, READ) for part in self._parts(value, kind)
+                         if (inner := kind_of_one(part)) > Kind.PLAIN]
         return found
 
     def _parts(self, value: Any, kind: Kind) -> Iterator[Any]:

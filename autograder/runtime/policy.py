@@ -86,8 +86,9 @@ FORBIDDEN_NAMES: dict[str, str] = {
     "license": "leave it out", "copyright": "leave it out", "credits": "leave it out"}
 
 #: Attributes that are everybody's, and at which what is reached has to be looked at as the program runs.
-WATCHED = frozenset({"format", "format_map", "__dict__", "__setattr__", "__delattr__", "__getattribute__", "__getattr__",
-                     "__defaults__", "__kwdefaults__"})
+WATCHED = frozenset({"format", "format_map", "__dict__", "__setattr__", "__delattr__", "__getattribute__",
+                     "__getattr__", "__defaults__", "__kwdefaults__", "_delete", "_bootstrap", "_bootstrap_inner",
+                     "_set_tstate_lock"})
 
 
 def sentence(name: str, advice: str) -> str:
@@ -122,7 +123,8 @@ def refuse(tree: ast.AST) -> None:
             if name.startswith(PREFIX) or name == "__builtins__":
                 raise RefusedError(sentence(name, FORBIDDEN_NAMES.get(name, _RESERVED)), line)
         # A name of one's own is allowed; what may not be had, and is not there, is the built-in.
-        if isinstance(node, ast.Name) and node.id in FORBIDDEN_NAMES and node.id not in bound:
+        if isinstance(node, ast.Name) and node.id in FORBIDDEN_NAMES and (
+                node.id not in bound or node.id.startswith("__")):
             raise RefusedError(sentence(node.id, FORBIDDEN_NAMES[node.id]), line)
 
 

@@ -10,19 +10,22 @@ import ast
 import builtins
 import importlib
 import importlib.util
+import os
 import sys
 import threading
 import types
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.asserts import NAMES, Asserts
-from autograder.runtime.facades import Importer
-from autograder.runtime.guard import Guard, Reaching
+from autograder.runtime.facades import NO_MORE, Importer, More
+from autograder.runtime.guard import Guard
 from autograder.runtime.guarding import put_guards
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
+from autograder.runtime.reaching import Reaching
 from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -32,7 +35,8 @@ COPIES = frozenset({"contextlib", "copy", "dataclasses", "functools", "logging",
 #: Modules whose classes are the test's.
 OTHERS = frozenset({"test", "autograder.testing.helpers"})
 
-_REACHING = {"getattr": getattr, "setattr": setattr, "delattr": delattr, "hasattr": hasattr}
+_REACHING: dict[str, Callable[..., Any]] = {
+    "getattr": getattr, "setattr": setattr, "delattr": delattr, "hasattr": hasattr}
 
 
 class Stream:
@@ -101,11 +105,20 @@ class RealLibrary:
 
     def find(self, name: str) -> types.ModuleType:
         """The module ``name``: a copy, or the real one."""
-        if name == "os":
-            return boundary.submission_os()
-        made = self.made.get(name)
-        if made is None:
-            made = self.made[name] = self._copied(name) if name in COPIES else importlib.import_module(name)
+        found = self.made.get(name)
+        if found is None:
+            found = self.made[name] = self._copied(name) if name in COPIES else importlib.import_module(name)
+        return found
+
+    def find_for(self, more: More, name: str) -> types.ModuleType:
+        """What a submission's façade of the module ``name`` is made of."""
+        made = self.find(name)
+        if name == "sys":
+            made = boundary.submission_sys(self.system.__dict__["stdout"])
+            made.__dict__["stderr"] = self.system.__dict__["stderr"]
+        elif name == "os":
+            made = boundary.submission_os()
+            made.__dict__.update({"getpid": os.getpid}, **{n: getattr(os, n) for n in more.system if hasattr(os, n)})
         return made
 
     def _copied(self, name: str) -> types.ModuleType:
@@ -143,8 +156,7 @@ def compile_tests(source: str, filename: str) -> types.CodeType:
     return compile(tree, filename, "exec", dont_inherit=True)
 
 
-def guarded_names(library: RealLibrary, guard: Guard, find: Callable[[str], types.ModuleType],
-                  opens: Callable[[str], bool] = boundary.is_open) -> dict[str, Any]:
+def guarded_names(library: RealLibrary, guard: Guard, more: More) -> dict[str, Any]:
     """The built-ins of a submission."""
 
     def show(*values: object, sep: str | None = " ", end: str | None = "\n", file: Any = None,
@@ -153,7 +165,7 @@ def guarded_names(library: RealLibrary, guard: Guard, find: Callable[[str], type
 
     names = {name: value for name, value in vars(builtins).items() if name not in FORBIDDEN_NAMES}
     return {**names, **Reaching(lambda: guard, _REACHING).functions(), "print": show, "input": _no_input,
-            "__import__": Importer(find, guard, opens), f"{PREFIX}reached__": guard.reach,
+            "__import__": Importer(partial(library.find_for, more), guard, more), f"{PREFIX}reached__": guard.reach,
             f"{PREFIX}writes__": guard.writes, f"{PREFIX}fits__": guard.fits}
 
 
@@ -161,23 +173,15 @@ def _no_input(prompt: object = "") -> str:
     raise REACHED.refused("input() has nobody to ask here; a graded module must not read from the keyboard")
 
 
-def submission_module(library: RealLibrary, name: str, filename: str, code: types.CodeType) -> types.ModuleType:
-    """A submission, loaded on real threads."""
+def submission_module(library: RealLibrary, name: str, filename: str, more: More = NO_MORE,
+                      others: frozenset[str] = OTHERS) -> types.ModuleType:
+    """The module of a submission on real threads, with its guarded built-ins and nothing in it yet."""
     module = types.ModuleType(name)
     space = module.__dict__
-    guard = Guard(name, space, OTHERS, lambda: library.system.__dict__["stderr"])
+    guard = Guard(name, space, others, lambda: library.system.__dict__["stderr"])
     library.refresh()
     library.system.__dict__["modules"][name] = module
-
-    def find(wanted: str) -> types.ModuleType:
-        if wanted == "sys":
-            made = boundary.submission_sys(library.system.__dict__["stdout"])
-            made.__dict__["stderr"] = library.system.__dict__["stderr"]
-            return made
-        return library.find(wanted)
-
-    space.update({"__builtins__": guarded_names(library, guard, find), "__file__": filename})
-    exec(code, space)
+    space.update({"__builtins__": guarded_names(library, guard, more), "__file__": filename})
     return module
 
 

@@ -66,7 +66,7 @@ def _copy(space: dict[str, Any]) -> None:
 
     def _reconstruct(x: Any, memo: Any, func: Any, args: Any, *rest: Any, **named: Any) -> Any:
         cls = type(x)
-        if cls.__reduce_ex__ is not object.__reduce_ex__ or cls.__reduce__ is not object.__reduce__:
+        if any(getattr(cls, name) is not getattr(object, name) for name in ("__reduce_ex__", "__reduce__")):
             made = func
 
             def func(*given: Any) -> Any:
@@ -99,9 +99,14 @@ def _logging(space: dict[str, Any]) -> None:
     style._format = _format
 
 
+def _weakref(space: dict[str, Any]) -> None:
+    """The first finalizer of a process is made like any other: nothing waits for the interpreter's exit."""
+    space["finalize"]._registered_with_atexit = True
+
+
 #: module -> what is changed in the names of a copy of it.
 REPAIRS: dict[str, Callable[[dict[str, Any]], None]] = {
-    "contextlib": _contextlib, "copy": _copy, "logging": _logging,
+    "contextlib": _contextlib, "copy": _copy, "logging": _logging, "weakref": _weakref,
 }
 
 

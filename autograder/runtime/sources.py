@@ -224,6 +224,9 @@ def _state_of(tree: ast.Module) -> ast.Module:
 
 
 def _makes(node: ast.AST) -> bool:
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) \
+            and ast.unparse(node.value.func) == "collections.namedtuple":
+        return False  # a class like any other
     return any(isinstance(n, _MAKERS) for n in ast.walk(node))
 
 

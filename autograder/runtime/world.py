@@ -9,7 +9,7 @@ import gc
 import importlib.util
 import sys
 import types
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from autograder.runtime.guard import Guard
 from autograder.runtime.hooks import Hooks, SubmissionHooks
 from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.parts import EVERYTHING, Part, part
 from autograder.runtime.places import Places
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, Policy
 from autograder.runtime.rewriter import Site
@@ -48,13 +49,16 @@ class Program:
 
 @dataclass(frozen=True, eq=False)
 class TestProgram:
-    """A test module, rewritten so that what it accesses is seen; it has no switch points."""
+    """A test module, rewritten so that what it accesses is seen; it has no switch points.
+
+    An execution compiles and runs the ``part`` of ``tree`` that it needs.
+    """
 
     __test__ = False
 
     filename: str
     source: str
-    code: types.CodeType
+    tree: ast.Module
     sites: tuple[Site, ...]
 
 
@@ -101,11 +105,16 @@ def load_program(name: str, filename: str, source: str, policy: Policy = Policy.
 
 
 def load_tests(filename: str, source: str) -> TestProgram:
-    """Compile a test module."""
+    """Rewrite a test module; raises SyntaxError."""
     tree = _Tests().visit(ast.parse(source, filename))
     ast.fix_missing_locations(tree)
     sites = rewrite(tree, source)
-    return TestProgram(filename, source, compile(tree, filename, "exec", dont_inherit=True), sites)
+    return TestProgram(filename, source, tree, sites)
+
+
+@functools.lru_cache(maxsize=64)
+def _part(tests: TestProgram, names: frozenset[str]) -> Part:
+    return part(tests.tree, tests.filename, names)
 
 
 class Sink:
@@ -217,6 +226,7 @@ class World:
         self.numbers: dict[int, int] = {}
         LIBRARY.enter(self.kernel, self.sink, self.identity, self.places)
         self.helper_modules: dict[str, types.ModuleType] = {}
+        self._needed: Mapping[str, frozenset[str]] = {}  # names that the test takes, by module
         self.variables: dict[str, Any] = {}  # the submission's global ones
         self._spaces: list[dict[str, Any]] = []  # all modules' global variables
 
@@ -285,7 +295,7 @@ class World:
         return LIBRARY.importer(name, space, local, fromlist, level)
 
     def helper(self, name: str) -> types.ModuleType:
-        """This world's copy of a module of test helpers, run over the virtual threading."""
+        """This world's copy of what the test needs of a module of helpers, run over the virtual threading."""
         module = self.helper_modules.get(name)
         if module is None:
             helper = _helper(name)
@@ -293,7 +303,7 @@ class World:
             self._spaces.append(module.__dict__)
             module.__dict__.update({"__builtins__": self._names(helper, module.__dict__, self._test_import),
                                     "__file__": helper.filename})
-            exec(helper.code, module.__dict__)
+            exec(_part(helper, self._needed.get(name, EVERYTHING)).code, module.__dict__)
         return module
 
     # -- running
@@ -321,10 +331,12 @@ class World:
             loaded[0] = True
             if tests is None:
                 return
+            needed = _part(tests, frozenset({test}))
+            self._needed = needed.imported
             test_space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename}
             self._spaces.append(test_space)
             test_space["__builtins__"] = self._names(tests, test_space, self._test_import)
-            exec(tests.code, test_space)
+            exec(needed.code, test_space)
             value[0] = test_space[test](module)
 
         with _no_cyclic_gc():

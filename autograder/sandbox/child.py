@@ -134,8 +134,9 @@ class WarmParent:
     def _sees_states(self) -> bool:
         """Can the judge read what a child of another user waits for: as it is, or else as that user? Try it."""
         with self.child(Limits(60, 1024, 64, 64)) as child:
-            for self._seer in (0, self._user):
-                with seeing_as(self._seer), contextlib.suppress(OSError):
+            for user in (0, self._user):
+                self._seer = user
+                with seeing_as(user), contextlib.suppress(OSError):
                     return Path(f"/proc/{child.pid}/task/{child.pid}/syscall").read_bytes() != b""
         return False
 

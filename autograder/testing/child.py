@@ -7,11 +7,12 @@ The child knows no points and no grades, and cannot tell a submission from a con
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from autograder.explore.verdict import Refused
-from autograder.runtime.world import Program
+from autograder.runtime.world import Program, TestProgram
 from autograder.testing import runner
 from autograder.testing.here import perform_in
 from autograder.testing.record import examined_record, verdict_record
@@ -31,13 +32,27 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     if request["work"] == "observe":
         return perform_in(Path.cwd(), request)
-    program = runner.load(request["name"], request["filename"], request["source"])
+    program = _program(request["name"], request["filename"], request["source"])
     if isinstance(program, Refused):
         return {"refused": verdict_record(program), "tests": []}
-    tests = runner.load_tests(request["tests_filename"], request["tests"])
+    tests = _tests(request["tests_filename"], request["tests"])
     cases = [Case.read(case) for case in request["cases"]]
     work = _WORK[request["work"]]
     return {"refused": None, "tests": [work(program, tests, case, request) for case in cases]}
+
+
+# A request for each test, so that the judge can stop at one; the rewriting, which costs more than most
+# searches, is done once.
+
+
+@lru_cache(maxsize=2)
+def _program(name: str, filename: str, source: str) -> Program | Refused:
+    return runner.load(name, filename, source)
+
+
+@lru_cache(maxsize=1)
+def _tests(filename: str, source: str) -> TestProgram:
+    return runner.load_tests(filename, source)
 
 
 def _explore(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
@@ -49,7 +64,8 @@ def _replay(program: Program, tests: Any, case: Case, request: dict[str, Any]) -
 
 
 def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
-    return runner.stress(program, tests, case, case.repeats)
+    outcome = runner.stress(program, tests, case, case.repeats)
+    return verdict_record(outcome) if isinstance(outcome, Refused) else outcome
 
 
 _WORK = {"explore": _explore, "replay": _replay, "stress": _stress}

@@ -9,8 +9,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 Test = TypeVar("Test", bound=Callable[..., Any])
@@ -78,7 +77,10 @@ def repeats(count: int) -> Callable[[Test], Test]:
 
 
 def bound(switches: int) -> Callable[[Test], Test]:
-    """Try all schedules with up to ``switches`` unforced switches (default 2)."""
+    """Ask for all schedules with up to ``switches`` unforced switches, and not for every schedule there is.
+
+    For tests with so many schedules that the search would give up on covering them all, after much work.
+    """
     return _mark("bound", int(switches))
 
 
@@ -176,12 +178,19 @@ def run_threads(*functions: Callable[[], Any]) -> list[Any]:
     return results
 
 
-@contextmanager
-def no_thread_left() -> Iterator[None]:
+class ThreadsLeft:
+    """A context that remembers which threads there were; see ``no_thread_left``."""
+
+    def __enter__(self) -> None:
+        self._before = threading.enumerate()
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        left = [thread.name for thread in threading.enumerate() if thread not in self._before]
+        if left and error is None:
+            names = ", ".join(left)
+            raise AssertionError(f"every thread should have ended when the call returned, but {names} had not")
+
+
+def no_thread_left() -> ThreadsLeft:
     """Fail where a thread that was started inside is still alive at the end."""
-    before = threading.enumerate()
-    yield
-    left = [thread.name for thread in threading.enumerate() if thread not in before]
-    if left:
-        names = ", ".join(left)
-        raise AssertionError(f"every thread should have ended when the call returned, but {names} had not")
+    return ThreadsLeft()

@@ -91,6 +91,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     tests = runner.load_tests(str(pyfuncitem.path), pyfuncitem.path.read_text(encoding="utf-8"))
     if run == "stressed":
         failure = runner.stress(program, tests, case, case.repeats)
+        if isinstance(failure, Refused):
+            pytest.fail(f"{path.name}: {failure.sentence}", pytrace=False)
         if failure is not None:
             pytest.fail(f"on real threads: {failure}", pytrace=False)
         return True

@@ -12,18 +12,27 @@ from typing import Any
 from autograder.explore.verdict import Refused
 from autograder.runtime import boundary
 from autograder.runtime.asserts import NAMES, Asserts
-from autograder.runtime.policy import RefusedError, refuse
+from autograder.runtime.facades import More
+from autograder.runtime.policy import REACHED, RefusedError, refuse
+from autograder.runtime.real import RealLibrary, compile_submission, submission_module
 from autograder.testing.gate import Gate
 from autograder.testing.record import verdict_record
 
 #: What an observed submission may import besides what every other may.
-REAL_MODULES = frozenset({"multiprocessing", "concurrent.futures.process"})
+REAL_MODULES = frozenset({"concurrent.futures.process", "multiprocessing", *(f"multiprocessing.{name}" for name in (
+    "connection", "context", "managers", "process", "queues", "shared_memory", "synchronize"))})
 
 #: What it may use of ``os``: numbers, and what it takes to make a process and hear from it.
 REAL_OS = frozenset({
     "cpu_count", "process_cpu_count", "sched_getaffinity", "getpid", "getppid", "name", "linesep", "sep",
     "fork", "pipe", "read", "write", "close", "fdopen", "wait", "waitpid", "waitstatus_to_exitcode", "_exit",
     "WIFEXITED", "WEXITSTATUS", "WNOHANG"})
+
+MORE = More(REAL_MODULES, frozenset({("concurrent.futures", "ProcessPoolExecutor"), ("multiprocessing.pool", "Pool")}),
+            REAL_OS)
+
+#: This process's library for observed runs.
+REAL = RealLibrary()
 
 
 def perform(request: dict[str, Any]) -> dict[str, Any]:
@@ -37,12 +46,9 @@ def perform(request: dict[str, Any]) -> dict[str, Any]:
     for name in (module_name, tests_name):
         sys.modules.pop(name, None)
     importlib.invalidate_caches()
-    refused = _refused(folder / f"{module_name}.py")
-    if refused is None:
-        try:
-            submission = importlib.import_module(module_name)
-        except BaseException as error:
-            refused = Refused(f"loading the module raises {_said(error)}", _line(error, module_name))
+    path = folder / f"{module_name}.py"
+    submission = submission_module(REAL, module_name, path.name, MORE, frozenset({tests_name}))
+    refused = _refused(path) or _loaded(path, submission)
     if refused is not None:
         return {"refused": verdict_record(refused), "raised": None}
     tests = _tests(folder / f"{tests_name}.py", tests_name)
@@ -51,7 +57,13 @@ def perform(request: dict[str, Any]) -> dict[str, Any]:
     given = {"submission": submission, "gate": Gate(request["gate"])}
     try:
         test(*(given[name] for name in wanted))
-    except BaseException as error:
+        error = None
+    except BaseException as raised:
+        error = raised
+    refusal = REACHED.first or (error if isinstance(error, RefusedError) else None)
+    if refusal is not None:
+        return {"refused": verdict_record(Refused(refusal.reason, refusal.line)), "raised": None}
+    if error is not None:
         if isinstance(error, AttributeError) and error.obj is submission:
             missing = Refused(f"the module defines no '{error.name}', which the exercise asks for", None)
             return {"refused": verdict_record(missing), "raised": None}
@@ -60,6 +72,18 @@ def perform(request: dict[str, Any]) -> dict[str, Any]:
         return {"refused": None, "raised": {
             "assertion": assertion, "said": said[:1000], "line": _line(error, module_name)}}
     return {"refused": None, "raised": None}
+
+
+def _loaded(path: Path, module: types.ModuleType) -> Refused | None:
+    """Run the submission's own code in ``module``, under its name: what goes to another process is found there."""
+    REACHED.begin(path.name)
+    sys.modules[path.stem] = module
+    try:
+        exec(compile_submission(path.read_text(encoding="utf-8"), path.name), module.__dict__)
+    except BaseException as error:
+        if REACHED.first is None:
+            return Refused(f"loading the module raises {_said(error)}", _line(error, path.stem))
+    return None if REACHED.first is None else Refused(REACHED.first.reason, REACHED.first.line)
 
 
 def _refused(path: Path) -> Refused | None:
@@ -95,9 +119,7 @@ def _check(node: ast.AST) -> None:
 
 
 def _check_module(name: str, line: int) -> None:
-    parts = name.split(".")
-    opened = parts[0] in REAL_MODULES or name in REAL_MODULES
-    if not opened and not boundary.is_open(name):
+    if not MORE.opens(name):
         raise RefusedError(boundary.refusal(name), line)
 
 

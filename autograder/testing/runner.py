@@ -108,11 +108,14 @@ def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
     def run(strategy: Strategy, active: Sites) -> Execution:
         return World(strategy, active, clock=case.clock).run(program, tests, case.name)
 
-    search = Search(run, Budget(bound=case.bound), reached if case.asks is Asks.SOME else failed)
+    budget = Budget() if case.bound is None else Budget(bound=case.bound)
+    search = Search(run, budget, reached if case.asks is Asks.SOME else failed)
     if case.asks is Asks.SAMPLE:
         outcome = search.sampled()
+    elif case.bound is not None or case.clock is Clock.LOOSE:  # where time may pass at any point, little commutes
+        outcome = search.boundedly()
     else:
-        outcome = search.systematic() if case.clock is Clock.STRICT else search.loosely()
+        outcome = search.systematic()
     match outcome:
         case Unsteady():
             return Examined(EngineError(outcome.reason))
@@ -213,6 +216,10 @@ def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int,
 REAL = RealLibrary()
 
 
+def _told(args: Any) -> None:
+    REAL.threading.excepthook(args)  # the submission's own, once it has set one
+
+
 def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Refused | str | None:
     """Run ``case`` on real threads ``repeats`` times; a refusal, the failure as a sentence, or None.
 
@@ -221,7 +228,7 @@ def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Re
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     silent = threading.excepthook
-    threading.excepthook = lambda args: REAL.threading.excepthook(args)
+    threading.excepthook = _told
     load_once, tests_code = _loader(program), compile_tests(tests.source, tests.filename)
     REACHED.begin(program.filename)
     try:
@@ -251,7 +258,13 @@ def _loader(program: Program) -> Callable[[], types.ModuleType]:
     """What loads a submission on real threads."""
     if program.policy is Policy.GUARDED:
         code = compile_submission(program.source, program.filename)
-        return lambda: submission_module(REAL, program.name, program.filename, code)
+
+        def guarded() -> types.ModuleType:
+            module = submission_module(REAL, program.name, program.filename)
+            exec(code, module.__dict__)
+            return module
+
+        return guarded
 
     plain = compile(program.source, program.filename, "exec", dont_inherit=True)
 

@@ -39,7 +39,8 @@ class Case:
     """One test function.
 
     ``title`` is the first line of its docstring; ``explored`` and ``stressed`` say which runs it
-    has; ``repeats`` is the number of stressed runs; an ``observed`` test has none of both, and runs
+    has; ``bound`` is the number of unforced switches that are all that is asked for, None where every schedule
+    is; ``repeats`` is the number of stressed runs; an ``observed`` test has none of both, and runs
     once under an observer that must see what ``observed`` says.
     """
 
@@ -49,7 +50,7 @@ class Case:
     explored: bool
     stressed: bool
     asks: Asks = Asks.ALL
-    bound: int = 2
+    bound: int | None = None
     repeats: int = DEFAULT_REPEATS
     clock: Clock = Clock.STRICT
     observed: Outside | None = None
@@ -93,7 +94,8 @@ def _case(node: ast.FunctionDef, path: Path) -> Case:
     asks = Asks.SOME if "reachable" in marks else Asks.SAMPLE if "sampled" in marks else Asks.ALL
     # Real threads take the schedules that they take, on a clock that cannot be held.
     explored_only = marks.keys() & {"explored_only", "reachable", "loose_clock"}
-    for one, other in (("stressed_only", explored_only), ("sampled", marks.keys() & {"reachable"})):
+    for one, other in (("stressed_only", explored_only), ("sampled", marks.keys() & {"reachable"}),
+                       ("bound", marks.keys() & {"reachable", "sampled"})):
         if one in marks and other:
             raise SuiteError(f"{path}:{node.lineno}: {node.name} cannot be {one} and {min(other)}")
     observed = marks.get("observed")
@@ -102,5 +104,6 @@ def _case(node: ast.FunctionDef, path: Path) -> Case:
     return Case(
         name=node.name, title=document, points=float(marks.get("points") or 0.0),
         explored="stressed_only" not in marks and observed is None, stressed=not explored_only and observed is None,
-        asks=asks, bound=int(marks.get("bound") or 2), repeats=int(marks.get("repeats") or DEFAULT_REPEATS),
+        asks=asks, bound=int(marks["bound"]) if "bound" in marks else None,
+        repeats=int(marks.get("repeats") or DEFAULT_REPEATS),
         clock=Clock.LOOSE if "loose_clock" in marks else Clock.STRICT, observed=observed)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from types import ModuleType
 
-from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points, sampled
+from autograder.testing import Meeting, Recorder, bound, explored_only, no_thread_left, points, sampled
 
 
 def text_after(seconds: float, text: str) -> Callable[[], str]:
@@ -66,6 +66,7 @@ def test_many_sections_overlap(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 def test_no_section_in_the_callers_thread(submission: ModuleType) -> None:
     """No section is written in the caller's thread"""
     writers = Recorder()
@@ -96,6 +97,7 @@ def test_empty_report(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 def test_each_section_counts(submission: ModuleType) -> None:
     """Each section is called once, any callable is one, and its text may be empty"""
     numbers = itertools.count(1)

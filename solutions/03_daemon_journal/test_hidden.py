@@ -5,7 +5,7 @@ import time
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import Recorder, explored_only, no_thread_left, points, run_threads
+from autograder.testing import Recorder, bound, explored_only, no_thread_left, points, run_threads
 
 #: How much later than possible a line may be written, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -211,6 +211,7 @@ def test_two_closes_at_once(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_two_loggers(submission: ModuleType) -> None:
     """Two threads log at once, and one thread writes both lines"""
     written = Recorder()

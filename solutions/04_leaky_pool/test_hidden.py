@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from types import ModuleType
 
-from autograder.testing import Meeting, Recorder, Workload, explored_only, no_thread_left, points, sampled
+from autograder.testing import Meeting, Recorder, Workload, bound, explored_only, no_thread_left, points, sampled
 
 #: How late a waiting image may be begun, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -33,6 +33,7 @@ def slow_failure(image: tuple[str, float, bool]) -> str:
 
 
 @points(1)
+@bound(2)
 def test_thumbnails_in_order(submission: ModuleType) -> None:
     """Every image is resized once, and its thumbnail is in its place"""
     resized = Recorder()
@@ -46,6 +47,7 @@ def test_thumbnails_in_order(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 @explored_only
 def test_slow_images_are_waited_for(submission: ModuleType) -> None:
     """The list is returned when the last image is ready, and no thread is left then"""
@@ -61,6 +63,7 @@ def test_no_thread_left(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_two_together(submission: ModuleType) -> None:
     """Two workers work on two images at the same time"""
@@ -74,6 +77,7 @@ def test_two_together(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_two_at_once(submission: ModuleType) -> None:
     """Two workers work on two of three images at once, and never on more"""
@@ -84,6 +88,7 @@ def test_two_at_once(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(1)
 @explored_only
 def test_three_by_default(submission: ModuleType) -> None:
     """Unless told otherwise, three images are worked on at once"""
@@ -136,6 +141,7 @@ def test_no_images(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_any_images(submission: ModuleType) -> None:
     """Images and thumbnails may be equal, None, empty, or no keys of a dict"""
     images: list[object] = [None, [], []]
@@ -143,6 +149,7 @@ def test_any_images(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_broken_image(submission: ModuleType) -> None:
     """The exception of a broken image is raised"""
     images = [("a", 0, False), ("b", 0, True)]
@@ -167,6 +174,7 @@ def test_no_thread_left_after_an_error(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_broken_images_take_no_place(submission: ModuleType) -> None:
     """Broken images do not stop those that come before the first of them in order"""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import Meeting, Recorder, Workload, explored_only, no_thread_left, points, sampled
+from autograder.testing import Meeting, Recorder, Workload, bound, explored_only, no_thread_left, points, sampled
 
 #: How late a waiting row may be begun, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -45,6 +45,7 @@ class Loads(Workload):
 
 
 @points(1)
+@bound(2)
 def test_all_is_well(submission: ModuleType) -> None:
     """Rows that can be loaded are loaded once each, and counted"""
     loaded = Recorder()
@@ -55,6 +56,7 @@ def test_all_is_well(submission: ModuleType) -> None:
 
 
 @points(1.5)
+@bound(2)
 def test_one_row_fails(submission: ModuleType) -> None:
     """A row that fails is in the summary with the very exception raised, and the other is counted"""
     error = BadRow("b")
@@ -64,6 +66,7 @@ def test_one_row_fails(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 def test_both_rows_fail(submission: ModuleType) -> None:
     """Two rows that fail at once are both there, in order, with an exception of whatever kind"""
     errors = {"a": KeyError("a"), "b": OSError("b")}
@@ -73,6 +76,7 @@ def test_both_rows_fail(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 @explored_only
 def test_first_row_fails_last(submission: ModuleType) -> None:
     """Failures are in the order of the rows, though a later row has failed before"""
@@ -93,6 +97,7 @@ def test_every_row_is_tried(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_two_together(submission: ModuleType) -> None:
     """Two workers load two rows at the same time"""
@@ -102,6 +107,7 @@ def test_two_together(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_two_at_once(submission: ModuleType) -> None:
     """Two workers load two of three rows at once, and never more"""
@@ -112,6 +118,7 @@ def test_two_at_once(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(1)
 @explored_only
 def test_three_by_default(submission: ModuleType) -> None:
     """Unless told otherwise, three rows are loaded at once"""

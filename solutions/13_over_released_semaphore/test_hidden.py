@@ -6,7 +6,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import Meeting, Recorder, Workload, explored_only, points, run_threads
+from autograder.testing import Meeting, Recorder, Workload, bound, explored_only, points, run_threads
 
 #: How much longer than necessary printing may take, in seconds: polls and rounding are forgiven.
 LATENESS = 0.25
@@ -149,6 +149,7 @@ def test_two_printers_together(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_two_printers_for_three(submission: ModuleType) -> None:
     """Of three documents two are sent at once, and the third when a printer is free"""
@@ -184,6 +185,7 @@ def test_error_while_the_other_prints(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_two_printers_after_two_errors(submission: ModuleType) -> None:
     """After two errors, of three documents two are sent at once, no more and no fewer"""

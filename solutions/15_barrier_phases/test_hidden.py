@@ -4,7 +4,7 @@ import threading
 import time
 from types import ModuleType
 
-from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points, sampled
+from autograder.testing import Meeting, Recorder, bound, explored_only, no_thread_left, points, sampled
 
 #: Sleeps are added up in floating point; a wait is not too short for being short by this.
 ROUNDING = 0.001
@@ -33,6 +33,7 @@ def failure(submission: ModuleType, phases: int, begun: Recorder, *failing: tupl
 
 
 @points(1.5)
+@bound(2)
 def test_every_step_once(submission: ModuleType) -> None:
     """Every worker makes one step in every phase"""
     steps = Recorder()
@@ -45,6 +46,7 @@ def test_every_step_once(submission: ModuleType) -> None:
 
 
 @points(2)
+@bound(2)
 def test_phases_in_order(submission: ModuleType) -> None:
     """No step begins before every step of the phase before has ended"""
     events = Recorder()
@@ -58,6 +60,7 @@ def test_phases_in_order(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_slow_steps_are_waited_for(submission: ModuleType) -> None:
     """However long the slowest step takes, the next phase waits for it"""
@@ -76,6 +79,7 @@ def test_slow_steps_are_waited_for(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 @explored_only
 def test_steps_overlap(submission: ModuleType) -> None:
     """Two workers make their steps of every phase at the same time"""
@@ -107,6 +111,7 @@ def test_many_workers_overlap(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 def test_a_thread_for_each_worker(submission: ModuleType) -> None:
     """All steps of a worker are made in one thread, which is neither another worker's nor the caller's"""
     threads = Recorder()
@@ -138,6 +143,7 @@ def test_one_worker(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_no_thread_left(submission: ModuleType) -> None:
     """Every thread has ended when it returns, and so it has after an error"""
     steps = Recorder()
@@ -149,6 +155,7 @@ def test_no_thread_left(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 def test_error(submission: ModuleType) -> None:
     """When a step raises, its exception is raised in the end, and no later phase begins"""
     begun = Recorder()
@@ -159,6 +166,7 @@ def test_error(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_error_in_a_later_phase(submission: ModuleType) -> None:
     """A step may raise in a later phase, too, when all steps before have been made"""
     begun = Recorder()
@@ -169,6 +177,7 @@ def test_error_in_a_later_phase(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_two_errors(submission: ModuleType) -> None:
     """Where two steps raise, one of the two exceptions is raised in the end"""
     begun = Recorder()
@@ -178,6 +187,7 @@ def test_two_errors(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_error_beside_slow_and_quick(submission: ModuleType) -> None:
     """When a step raises, those who wait for the others go, and a slow step is waited for"""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from autograder.testing import Meeting, Recorder, explored_only, no_thread_left, points, sampled
+from autograder.testing import Meeting, Recorder, bound, explored_only, no_thread_left, points, sampled
 
 
 class EqualToAll:
@@ -53,6 +53,7 @@ class Busy:
 
 
 @points(1.5)
+@bound(2)
 def test_results_in_order(submission: ModuleType) -> None:
     """Two consumers work on all items, once each, and the results are in the order of the items"""
     worked_on = Recorder()
@@ -75,6 +76,7 @@ def test_one_consumer(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_nothing_to_do(submission: ModuleType) -> None:
     """Without items the result is an empty list, and no thread is left"""
     with no_thread_left():
@@ -83,6 +85,7 @@ def test_nothing_to_do(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 def test_fewer_items_than_consumers(submission: ModuleType) -> None:
     """A consumer that gets no item comes to its end as well"""
     with no_thread_left():
@@ -90,6 +93,7 @@ def test_fewer_items_than_consumers(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 def test_any_object_is_an_item(submission: ModuleType) -> None:
     """None, equal items, ones that cannot be hashed and ones that equal everything are worked on"""
     items = [None, [1], [1], None, EqualToAll()]
@@ -99,6 +103,7 @@ def test_any_object_is_an_item(submission: ModuleType) -> None:
 
 
 @points(1)
+@bound(2)
 @explored_only
 def test_as_many_as_consumers(submission: ModuleType) -> None:
     """Two consumers work on two items at the same time"""
@@ -159,6 +164,7 @@ def test_error(submission: ModuleType) -> None:
 
 
 @points(0.5)
+@bound(2)
 @explored_only
 def test_first_of_two_errors(submission: ModuleType) -> None:
     """Of two errors that of the item which comes first is raised, although the other one happened earlier"""

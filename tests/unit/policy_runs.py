@@ -15,11 +15,14 @@ from autograder.testing.suite import Case
 
 #: The test that every program is handed to: it has what a program could want to get hold of.
 TEST = '''
+from autograder.testing import Recorder
+
 SECRET = "the test's own"
 
 class Helper:
     def __init__(self):
         self.items = []
+        self.recorder = Recorder()
         self._notes = ["the helper's own"]
     def note(self, item):
         self.items.append(item)

@@ -51,7 +51,9 @@ class Instance(int):
 class Text(str):
     __eq__ = Any.__eq__
     __hash__ = str.__hash__
-    __str__ = lambda self: "x"
+
+    def __str__(self):
+        return "x"
 
 
 class Items(list):

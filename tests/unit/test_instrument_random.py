@@ -89,6 +89,7 @@ def _compiles(source: str) -> bool:
 
 
 def clean(text: str) -> str:
+    text = re.sub(r"(<module '\w+')[^>]*>", r"\1>", text)  # a façade comes from no file
     return re.sub(r" at 0x[0-9a-f]+", "", text)
 
 

@@ -665,6 +665,27 @@ HONEST = {
             assert [kind(P(0, 2)), kind(P(1, 2)), kind(Q()), kind(3)] == [("axis", 2), ("point", 1), ("q", 1), ("number", 3)]
             assert [kind({"k": 1, "l": 2}), kind([4, 5]), kind("x"), kind(None)] == [(1, {"l": 2}), ("list", 4), "str", None]
     """,
+    "patterns of private names": """
+        from enum import Enum
+        class State(Enum):
+            _OPEN = 1
+            SHUT = 2
+        class Kinds: _first, second = 1, 2
+        def work(helper, task):
+            match 1:
+                case Kinds.second: raise AssertionError
+                case Kinds._first: pass
+                case _: raise AssertionError
+    """,
+    "a class made by hand": """
+        def work(helper, task):
+            make = type
+            C = make("C", (), {"n": 1})
+            C.n = 2
+            c = C()
+            c._x = 3
+            assert (C.n, c._x, C.__name__) == (2, 3, "C")
+    """,
     "typing": """
         from __future__ import annotations
         import typing

@@ -207,6 +207,21 @@ ATTRIBUTES = {
     class C(metaclass=M): __match_args__ = ('_notes',)
     match helper:
         case C(g): return g""",
+    "private attributes by a weak proxy": "import weakref\n    return weakref.proxy(helper)._notes",
+    "private attributes as a value of a pattern": """class Same:
+        def __eq__(self, other): self.seen = other
+    same = Same()
+    match same:
+        case helper._notes: pass
+    return same.seen""",
+    "a context of processes": "from multiprocessing.pool import ThreadPool\n    with ThreadPool(1) as p: return p._ctx",
+    "the importer's own finder": "def f(__import__): pass\n    return __import__.find('os')",
+    "the end of a thread": "threading.current_thread()._delete()",
+    "the end of a thread of one's own": """class T(threading.Thread):
+        def run(self): self._delete()
+    t = T()
+    t.start()
+    t.join()""",
     "defaults of the test's function": "return task.__defaults__",
     "__dict__ of the test's function": "return task.__dict__",
     "__dict__ of the helper": "return helper.__dict__",
@@ -314,6 +329,15 @@ CHANGES = {
         @classmethod
         def __prepare__(mcs, name, bases): return space
     class C(metaclass=M): threading.Thread.start = fake""",
+    "a class by a metaclass that is no class": """
+    class Meta:
+        def __init__(self): self.asked = 0
+        def __getattr__(self, name):
+            self.asked += 1
+            if self.asked == 1: raise AttributeError(name)
+            return lambda *args: {'__ag_' + 'writes__': lambda o, n: o, '__ag_' + 'write__': lambda o, n, s: o}
+        def __call__(self, *args): return 1
+    class C(metaclass=Meta()): threading.Thread.start = fake""",
     "a class by an enumeration's conversion": "E._conv" "ert_('Thread', 'threading', lambda name: True)",
     "a class by a setter of enumerations": "type(E).__setattr__(threading.Thread, 'start', fake)",
     "a method's defaults": "threading.Thread.join.__defaults__ = (0,)",
@@ -337,6 +361,10 @@ CHANGES = {
     "the test's function's defaults": "task.__defaults__ = ('x',)",
     "the test's function's name": "task.__name__ = 'x'",
     "a thread's join": "threading.current_thread().join = fake",
+    "what a helper of tests has noted": "helper.recorder.items = []",
+    "a helper of tests": "helper.recorder.note = fake",
+    "a helper of tests, by setattr": "setattr(helper.recorder, 'items', [])",
+    "a thread's state": "threading.current_thread()._is_stopped = True",
     "a thread's join by its dictionary": "threading.current_thread().__dict__['join'] = fake",
     "a thread's join by |=": "threading.current_thread().__dict__ |= {'join': fake}",
     "a thread's join by vars": "vars(threading.main_thread())['join'] = fake",

@@ -1,0 +1,124 @@
+"""The part of a test module that one of its tests needs.
+
+Each execution runs the test module anew; with all the tests that are not asked for, that cost more than most
+executions. What is left out binds names that nobody reads, and the annotations of functions.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+#: Where these are called, names may be reached by a string: all is needed then.
+_REACHING = frozenset({"globals", "locals", "vars", "eval", "exec", "dir", "__import__"})
+
+#: What an assignment can be made of, to be left out where nobody reads its name: nothing that runs anything.
+_INERT = (ast.Constant, ast.Name, ast.Tuple, ast.List, ast.UnaryOp, ast.unaryop, ast.expr_context)
+
+#: Any name at all.
+EVERYTHING: frozenset[str] = frozenset({"*"})
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Code that runs a part of a module, and the names that it takes from other modules, by module."""
+
+    code: types.CodeType
+    imported: Mapping[str, frozenset[str]]
+
+
+def part(tree: ast.Module, filename: str, names: frozenset[str]) -> Part:
+    """What of the module ``tree`` it takes for ``names`` to be there."""
+    kept = list(tree.body) if names == EVERYTHING or _reaches(tree) else _needed(tree.body, set(names))
+    made = ast.Module([_bare(statement) for statement in kept], [])
+    return Part(compile(made, filename, "exec", dont_inherit=True), _imported(made))
+
+
+def _reaches(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.Name) and node.id in _REACHING for node in ast.walk(tree))
+
+
+def _needed(body: list[ast.stmt], wanted: set[str]) -> list[ast.stmt]:
+    """The statements that bind a wanted name, or may do more than bind one, and what these need in turn."""
+    kept: set[int] = set()
+    grows = True
+    while grows:
+        grows = False
+        for index, statement in enumerate(body):
+            if index not in kept and (bound := _binds(statement)) is not None and not bound & wanted:
+                continue
+            if index not in kept:
+                kept.add(index)
+                wanted.update(_reads(statement))
+                grows = True
+    return [_trimmed(body[index], wanted) for index in sorted(kept)]
+
+
+def _binds(statement: ast.stmt) -> frozenset[str] | None:
+    """The names that a statement binds, where it does nothing else that a test could notice."""
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return frozenset({name})
+        case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+            names = frozenset(_bound(alias) for alias in aliases)
+            return None if "*" in names or getattr(statement, "module", "") == "__future__" else names
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_inert(value):
+            return frozenset({name})
+    return None
+
+
+def _bound(alias: ast.alias) -> str:
+    return alias.asname or alias.name.partition(".")[0]
+
+
+def _is_inert(value: ast.expr) -> bool:
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar":
+        return True
+    return all(isinstance(node, _INERT) for node in ast.walk(value))
+
+
+def _reads(statement: ast.stmt) -> Iterator[str]:
+    return (node.id for node in ast.walk(_bare(statement)) if isinstance(node, ast.Name))
+
+
+def _trimmed(statement: ast.stmt, wanted: set[str]) -> ast.stmt:
+    """An import takes only the names that are needed."""
+    if isinstance(statement, (ast.Import, ast.ImportFrom)) and _binds(statement) is not None:
+        statement = copy.copy(statement)
+        statement.names = [alias for alias in statement.names if _bound(alias) in wanted]
+    return statement
+
+
+class _Bare(ast.NodeTransformer):
+    """Tests, and functions that nothing decorates, lose their annotations: nothing looks at them."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        self.generic_visit(node)
+        if node.decorator_list and not node.name.startswith("test_"):
+            return node
+        node.returns = None
+        for argument in ast.walk(node.args):
+            if isinstance(argument, ast.arg):
+                argument.annotation = None
+        return node
+
+
+def _bare(statement: ast.stmt) -> ast.stmt:
+    if not isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return statement
+    bare: ast.stmt = _Bare().visit(copy.deepcopy(statement))
+    return bare
+
+
+def _imported(tree: ast.Module) -> Mapping[str, frozenset[str]]:
+    imported: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            imported.setdefault(node.module or "", set()).update(alias.name for alias in node.names)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                imported.setdefault(alias.name, set()).update(EVERYTHING)
+    return {module: EVERYTHING if "*" in names else frozenset(names) for module, names in imported.items()}
