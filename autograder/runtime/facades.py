@@ -20,7 +20,7 @@ from autograder.runtime.policy import REACHED
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
 #: Public names that a module has beside those of its ``__all__``.
-_MORE = {"threading": ("__excepthook__",), "logging": ("root", "lastResort", "raiseExceptions"),
+_MORE = {"threading": ("__excepthook__",), "logging": ("root", "lastResort"),
          "functools": ("Placeholder",), "sched": ("Event",)}
 
 #: Names that a submission does not get -> what to do instead.
@@ -70,8 +70,13 @@ def _listed(name: str) -> tuple[str, ...]:
     else:
         found = [*names, *_MORE.get(name, ()), *(
             n for n, value in space.items()
-            if not n.startswith("_") and getattr(value, "__module__", None) == name)]
+            if not n.startswith("_") and (type(value) in (bool, int, float, str) or _is_in(value, name)))]
     return tuple(dict.fromkeys(found))
+
+
+def _is_in(value: Any, package: str) -> bool:
+    """Is ``value`` a class or a function of this module, or of one inside of it?"""
+    return f"{getattr(value, '__module__', '')}.".startswith(f"{package}.")
 
 
 @dataclass(frozen=True)
