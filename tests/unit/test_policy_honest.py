@@ -776,7 +776,7 @@ HONEST = {
     """,
     "collections": """
         from collections import deque, defaultdict, Counter, OrderedDict, ChainMap, UserDict, UserList
-        import collections, collections.abc
+        import collections
         class D(UserDict):
             def __setitem__(self, k, v): super().__setitem__(k, v + 1)
         class Default(dict):
