@@ -15,7 +15,7 @@ from typing import Any
 from autograder.runtime import boundary
 from autograder.runtime.guard import SETTABLE, Guard
 from autograder.runtime.guarded import GUARDED, Maker
-from autograder.runtime.policy import REACHED
+from autograder.runtime.policy import REACHED, sentence
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
@@ -146,7 +146,7 @@ def _missing(plan: _Plan, real: types.ModuleType, made: types.ModuleType, n: str
     if n in plan.hidden or (not special and (
             f"{name}.{n}" in sys.modules or hasattr(real, n) or hasattr(sys.modules.get(name), n))):
         advice = plan.hidden.get(n, "")
-        raise REACHED.refused(f"'{name}.{n}' is not available in a graded submission" + (f": {advice}" if advice else ""))
+        raise REACHED.refused(sentence(f"{name}.{n}", advice))
     raise AttributeError(f"module {name!r} has no attribute {n!r}", name=n, obj=made)
 
 

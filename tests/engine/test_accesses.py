@@ -201,7 +201,7 @@ def _program(before: str, body: str, check: str, *, locked: bool) -> str:
 
 
 def _verdict(text: str) -> object:
-    return explore(program(dedent(text)), suite(TWO_CALLS), Case("test", "two calls", 1.0, True, False, False, 2, 1)).verdict
+    return explore(program(dedent(text)), suite(TWO_CALLS), Case("test", "two calls", 1.0, True, False)).verdict
 
 
 ALL = {**{name: (before, body, f"({value}) == 2") for name, (before, body, value) in COUNTERS.items()}, **OTHERS}

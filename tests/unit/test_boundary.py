@@ -147,7 +147,7 @@ def test_a_race_in_a_pool_of_threads_is_found():
             with ThreadPool(2) as pool: pool.map(up, range(2), chunksize=1)
         def check(): return n == 2
     """
-    case = Case("test", "pool", 1.0, True, False, False, 2, 1)
+    case = Case("test", "pool", 1.0, True, False)
     one = "def test(submission):\n    submission.work()\n    assert submission.check()"
     assert isinstance(explore(program(text), suite(one), case).verdict, Fail)
 
