@@ -12,5 +12,9 @@ the ``trace`` (with ``recording``, for explanations). ``locks``, ``threads`` and
 calls ``hooks`` before each access; ``places`` and ``calls`` say what an access touches, ``standins`` are what hooks
 hand on, ``watched`` are the hooks of tests, ``callers`` tells who called.
 
+``policy`` is what a submission may not name, ``guard`` what it may not reach or change as it runs: asked by its hooks,
+by ``reaching`` (built-in functions), by the façades of modules (``facades``, ``guarded``, ``hints``), and on real
+threads (``real``) by what ``guarding`` puts in. ``repairs`` changes library modules that would reach for it.
+
 ``world`` puts one execution together.
 """

@@ -8,23 +8,20 @@ from __future__ import annotations
 import functools
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.runtime import boundary
 from autograder.runtime.guard import SETTABLE, Guard
-from autograder.runtime.guarded import GUARDED
-from autograder.runtime.policy import REACHED
+from autograder.runtime.guarded import GUARDED, Maker
+from autograder.runtime.policy import REACHED, sentence
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
 #: Public names that a module has beside those of its ``__all__``.
-_MORE = {
-    # Documented, and left out of __all__ before Python 3.13.
-    "concurrent.futures": ("InvalidStateError",),
-    "threading": ("__excepthook__",), "logging": ("root", "lastResort", "raiseExceptions"),
-    "functools": ("Placeholder",), "sched": ("Event",)}
+_MORE = {"threading": ("__excepthook__",), "logging": ("root", "lastResort"),
+         "functools": ("Placeholder",), "sched": ("Event",)}
 
 #: Names that a submission does not get -> what to do instead.
 _HIDDEN: dict[str, dict[str, str]] = {
@@ -58,6 +55,8 @@ _HIDDEN: dict[str, dict[str, str]] = {
 }
 
 
+_SETTABLE_IN = frozenset(module for module, _ in SETTABLE)
+
 #: Modules that find some of their names when they are asked for.
 _LATE = frozenset({"concurrent.futures"})
 
@@ -73,8 +72,13 @@ def _listed(name: str) -> tuple[str, ...]:
     else:
         found = [*names, *_MORE.get(name, ()), *(
             n for n, value in space.items()
-            if not n.startswith("_") and getattr(value, "__module__", None) == name)]
+            if not n.startswith("_") and (type(value) in (bool, int, float, str) or _is_in(value, name)))]
     return tuple(dict.fromkeys(found))
+
+
+def _is_in(value: Any, package: str) -> bool:
+    """Is ``value`` a class or a function of this module, or of one inside of it?"""
+    return f"{getattr(value, '__module__', '')}.".startswith(f"{package}.")
 
 
 @dataclass(frozen=True)
@@ -95,38 +99,55 @@ class More:
 NO_MORE = More()
 
 
-def facade(name: str, real: types.ModuleType, guard: Guard, more: More) -> types.ModuleType:
-    """The façade of the module ``real``, which a submission imports as ``name``."""
+@dataclass(frozen=True)
+class _Plan:
+    """What the façade of one module has: names as they are, guarded ones, and the advice for those that are hidden."""
+
+    name: str
+    plain: tuple[str, ...]
+    guarded: Mapping[str, Maker]
+    late: frozenset[str]
+    hidden: Mapping[str, str]
+
+
+@functools.cache
+def _planned(name: str, more: More) -> _Plan:
     hidden = {n: advice for n, advice in _HIDDEN.get(name, {}).items() if (name, n) not in more.names}
     # A package that is not open is there for its open modules only.
     listed = [n for n in _listed(name) if n not in hidden] if more.opens(name) else []
+    module, guarded = sys.modules[name], GUARDED.get(name, {})
+    plain = tuple(n for n in listed if n not in guarded and (name, n) not in SETTABLE
+                  and type(vars(module).get(n)) is not types.ModuleType)
+    late = {n for n in listed if (name, n) in SETTABLE or (name in _LATE and n not in vars(module))}
+    return _Plan(name, plain, guarded, frozenset(late), hidden)
+
+
+def facade(name: str, real: types.ModuleType, guard: Guard, more: More) -> types.ModuleType:
+    """The façade of the module ``real``, which a submission imports as ``name``."""
+    plan, there = _planned(name, more), real.__dict__
     made = types.ModuleType(name, real.__doc__)
-    space, from_space = made.__dict__, real.__dict__
-    put = GUARDED.get(name, {})
-    for n in listed:
-        if n in put:
-            if n in from_space:
-                space[n] = put[n](guard, from_space[n])
-        elif n in from_space and (name, n) not in SETTABLE and not isinstance(from_space[n], types.ModuleType):
-            space[n] = from_space[n]
-    space["__all__"] = [n for n in listed if not n.startswith("_") and (n in from_space or name in _LATE)]
-
-    def missing(n: str) -> Any:
-        """What is found late (``concurrent.futures`` loads its pools so), or bound anew."""
-        if n in listed and not isinstance(getattr(real, n, real), types.ModuleType):
-            return getattr(real, n)
-        if n in hidden or f"{name}.{n}" in sys.modules or hasattr(real, n) or hasattr(sys.modules.get(name), n):
-            if n.startswith("__") and n.endswith("__") and n not in hidden:
-                raise AttributeError(f"module {name!r} has no attribute {n!r}")
-            raise REACHED.refused(_refusal(name, n, hidden.get(n, "")))
-        raise AttributeError(f"module {name!r} has no attribute {n!r}", name=n, obj=made)
-
-    space["__getattr__"] = missing
+    space = made.__dict__
+    space.update({n: there[n] for n in plan.plain if n in there})
+    for n, make in plan.guarded.items():
+        if n in there:
+            space[n] = make(guard, there[n])
+    space["__getattr__"] = functools.partial(_missing, plan, real, made)
     return made
 
 
-def _refusal(module: str, name: str, advice: str) -> str:
-    return f"'{module}.{name}' is not available in a graded submission" + (f": {advice}" if advice else "")
+def _missing(plan: _Plan, real: types.ModuleType, made: types.ModuleType, n: str) -> Any:
+    """A name that the façade does not have: it is bound late or anew, for a star import, hidden, or nowhere."""
+    name = plan.name
+    if n in plan.late or (n in plan.plain and hasattr(real, n)):
+        return getattr(real, n)
+    if n == "__all__":
+        return [n for n in (*made.__dict__, *plan.late) if not n.startswith("_")]
+    special = n.startswith("__") and n.endswith("__")
+    if n in plan.hidden or (not special and (
+            f"{name}.{n}" in sys.modules or hasattr(real, n) or hasattr(sys.modules.get(name), n))):
+        advice = plan.hidden.get(n, "")
+        raise REACHED.refused(sentence(f"{name}.{n}", advice))
+    raise AttributeError(f"module {name!r} has no attribute {n!r}", name=n, obj=made)
 
 
 Finder = Callable[[str], types.ModuleType]
@@ -146,28 +167,30 @@ class Importer:
 
     def __call__(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         """The built-in function."""
-        inner = [entry for entry in fromlist or () if self._more.opens(f"{name}.{entry}")]
-        if level or not (self._more.opens(name) or (inner and len(inner) == len(fromlist))):
+        opens = self._more.opens
+        inner = [entry for entry in fromlist or () if opens(f"{name}.{entry}")]
+        if level or not (opens(name) or (inner and len(inner) == len(fromlist))):
             raise REACHED.refused(boundary.refusal(name or "."))
         module = self._module(name)
-        if not fromlist:
-            return self._module(name.partition(".")[0])
         for entry in inner:
-            self._module(f"{name}.{entry}")
+            module.__dict__[entry] = self._module(f"{name}.{entry}")
+        if fromlist:
+            return module
+        while "." in name:
+            name, _, leaf = name.rpartition(".")
+            package = self._module(name)
+            package.__dict__[leaf] = module
+            module = package
         return module
 
     def _module(self, name: str) -> types.ModuleType:
-        """The façade of ``name``, as an attribute of that of the package that it is in."""
+        """The façade of ``name``."""
         made = self._made.get(name)
         if made is None:
-            parent, _, leaf = name.rpartition(".")
-            package = self._module(parent) if parent else None
             real = self._find(name)
             made = self._made[name] = facade(name, real, self._guard, self._more)
-            if any((name, n) in SETTABLE for n in real.__dict__):
-                self._guard.targets.setdefault(name, real)
-            if package is not None:
-                package.__dict__[leaf] = made
+            if name in _SETTABLE_IN:
+                self._guard.targets[name] = real
+            if name == "collections":
+                made.__dict__["abc"] = self._module("collections.abc")  # which Python loads before any program
         return made
-
-

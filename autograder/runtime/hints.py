@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from typing import Any
 
 from autograder.runtime.policy import FORBIDDEN_NAMES, REACHED, refuse_attribute, sentence
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
+_OTHERS = sys.stdlib_module_names | {"autograder"}
+
 
 def type_hints(thing: Any, space: dict[str, Any] | None = None, local: Any = None) -> dict[str, Any]:
-    """``typing.get_type_hints``, for annotations that name types in ``space``: the submission's own one, where
-    ``thing`` is a function of its.
+    """``typing.get_type_hints``, for annotations that name types in ``space``: where there is none, in the module of
+    ``thing``, a function that is neither the library's nor the test's.
     """
     if space is None:
         space = getattr(thing, "__globals__", {})
-        space = space if space.get("__file__") == REACHED.filename else {}
+        name = str(space.get("__name__"))
+        if name == "test" or name.partition(".")[0] in _OTHERS:
+            space = {}
     parts = reversed(type.__getattribute__(thing, "__mro__")) if isinstance(thing, type) else [thing]
     found: dict[str, Any] = {}
     for part in parts:

@@ -110,4 +110,7 @@ def _most_derived(meta: type, bases: tuple[Any, ...]) -> type:
 
 def _shows(owner: Any, name: str) -> bool:
     """Is ``name`` there to be had of ``owner``, where that is a module's façade?"""
-    return type(owner) is not types.ModuleType or name in owner.__dict__ or name in owner.__dict__.get("__all__", ())
+    if type(owner) is not types.ModuleType or name in owner.__dict__:
+        return True
+    listed = owner.__dict__.get("__getattr__")
+    return listed is not None and name in listed("__all__")

@@ -84,6 +84,19 @@ def _string(space: dict[str, Any]) -> None:
     space["getattr"] = plain_attribute
 
 
+def _dataclasses(space: dict[str, Any]) -> None:
+    """``typing.ClassVar`` in an annotation that is text is the library's, though ``typing`` there is a façade."""
+    is_type = space["_is_type"]
+
+    def _is_type(annotation: str, cls: type, a_module: Any, a_type: Any, predicate: Callable[[Any, Any], bool]) -> bool:
+        found = getattr(space["sys"].modules.get(cls.__module__), annotation.partition(".")[0].strip(), None)
+        if type(found) is not types.ModuleType or found.__name__ != a_module.__name__:
+            found = a_module
+        return bool(is_type(annotation, cls, found, a_type, lambda value, _: predicate(value, a_module)))
+
+    space["_is_type"] = _is_type
+
+
 def _logging(space: dict[str, Any]) -> None:
     space["open"] = no_files
     style = space["StrFormatStyle"]
@@ -106,7 +119,7 @@ def _weakref(space: dict[str, Any]) -> None:
 
 #: module -> what is changed in the names of a copy of it.
 REPAIRS: dict[str, Callable[[dict[str, Any]], None]] = {
-    "contextlib": _contextlib, "copy": _copy, "logging": _logging, "weakref": _weakref,
+    "contextlib": _contextlib, "copy": _copy, "dataclasses": _dataclasses, "logging": _logging, "weakref": _weakref,
 }
 
 

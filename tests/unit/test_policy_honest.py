@@ -122,6 +122,26 @@ HONEST = {
             except AttributeError: pass
             else: raise AssertionError
     """,
+    "dataclasses of text": """
+        from __future__ import annotations
+        import dataclasses, typing
+        import dataclasses as dc
+        import typing as t
+        from typing import ClassVar
+        @dataclasses.dataclass
+        class P:
+            x: int
+            a: typing.ClassVar[int] = 1
+            b: t.ClassVar = 2
+            c: ClassVar[int] = 3
+            i: dataclasses.InitVar[int] = 4
+            l: typing.List[int] = None
+            _: dc.KW_ONLY
+            k: t.Optional[dict[str, int]] = None
+            def __post_init__(self, i): self.i = i
+        def work(helper, task):
+            assert [f.name for f in dataclasses.fields(P)] == ["x", "l", "k"] and P(1, 7).i == 7 and P(1, k={}).k == {}
+    """,
     "a frozen object sets itself up": """
         from dataclasses import dataclass
         @dataclass(frozen=True)
@@ -776,7 +796,7 @@ HONEST = {
     """,
     "collections": """
         from collections import deque, defaultdict, Counter, OrderedDict, ChainMap, UserDict, UserList
-        import collections, collections.abc
+        import collections
         class D(UserDict):
             def __setitem__(self, k, v): super().__setitem__(k, v + 1)
         class Default(dict):

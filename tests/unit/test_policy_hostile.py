@@ -364,7 +364,7 @@ CHANGES = {
     "what a helper of tests has noted": "helper.recorder.items = []",
     "a helper of tests": "helper.recorder.note = fake",
     "a helper of tests, by setattr": "setattr(helper.recorder, 'items', [])",
-    "a thread's state": "threading.current_thread()._is_stopped = True",
+    "a thread's state": "threading.current_thread()._started = fake",
     "a thread's join by its dictionary": "threading.current_thread().__dict__['join'] = fake",
     "a thread's join by |=": "threading.current_thread().__dict__ |= {'join': fake}",
     "a thread's join by vars": "vars(threading.main_thread())['join'] = fake",
