@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -216,10 +215,6 @@ def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int,
 REAL = RealLibrary()
 
 
-def _told(args: Any) -> None:
-    REAL.threading.excepthook(args)  # the submission's own, once it has set one
-
-
 def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Refused | str | None:
     """Run ``case`` on real threads ``repeats`` times; a refusal, the failure as a sentence, or None.
 
@@ -227,31 +222,28 @@ def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Re
     """
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
-    silent = threading.excepthook
-    threading.excepthook = _told
     load_once, tests_code = _loader(program), compile_tests(tests.source, tests.filename)
     REACHED.begin(program.filename)
     try:
-        for _ in range(repeats):
-            space: dict[str, Any] = {"__name__": "test", "__file__": tests.filename,
-                                     "__builtins__": test_names(REAL)}
-            failure = None
-            try:
-                module = load_once()
-                exec(tests_code, space)
-                space[case.name](module)
-            except KeyboardInterrupt:
-                raise
-            except BaseException as error:
-                failure = f"{type(error).__name__}: {str(error)[:300]}"
-            if REACHED.first is not None:
-                return Refused(REACHED.first.reason, REACHED.first.line)
-            if failure is not None:
-                return failure
+        with REAL.hearing():
+            outcomes = (_once(load_once, tests_code, case.name) for _ in range(repeats))
+            return next((outcome for outcome in outcomes if outcome is not None), None)
     finally:
-        threading.excepthook = silent
         sys.setswitchinterval(interval)
-    return None
+
+
+def _once(load_once: Callable[[], types.ModuleType], tests: types.CodeType, test: str) -> Refused | str | None:
+    space: dict[str, Any] = {"__name__": "test", "__file__": tests.co_filename, "__builtins__": test_names(REAL)}
+    failure = None
+    try:
+        module = load_once()
+        exec(tests, space)
+        space[test](module)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        failure = f"{type(error).__name__}: {str(error)[:300]}"
+    return failure if REACHED.first is None else Refused(REACHED.first.reason, REACHED.first.line)
 
 
 def _loader(program: Program) -> Callable[[], types.ModuleType]:

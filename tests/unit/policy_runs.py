@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -10,7 +13,8 @@ from autograder.explore.strategies import Follow
 from autograder.explore.verdict import Refused
 from autograder.runtime.task import Ended
 from autograder.runtime.world import World
-from autograder.testing import runner
+from autograder.testing import real, runner
+from autograder.testing.record import read_verdict
 from autograder.testing.suite import Case
 
 #: The test that every program is handed to: it has what a program could want to get hold of.
@@ -58,4 +62,23 @@ def stressed(source: str) -> Refused | str | None:
     return runner.stress(program, runner.load_tests("test.py", TEST), Case("test", "test", 1.0, True, True), 2)
 
 
-both = pytest.mark.parametrize("run", [explored, stressed], ids=["explored", "stressed"])
+def observed(source: str) -> Refused | str | None:
+    """The same in an observed run, in this process."""
+    modules, path = dict(sys.modules), list(sys.path)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("submission", dedent(source)), ("its_tests", TEST)):
+            Path(folder, f"{name}.py").write_text(text, encoding="utf-8")
+        try:
+            answer = real.perform({"folder": folder, "module": "submission", "tests_module": "its_tests",
+                                   "case": "test", "gate": 0})
+        finally:
+            sys.modules.clear()
+            sys.modules.update(modules)
+            sys.path[:] = path
+    refused = answer["refused"] and read_verdict(answer["refused"])
+    if isinstance(refused, Refused):
+        return refused
+    return None if answer["raised"] is None else str(answer["raised"]["said"])
+
+
+each_run = pytest.mark.parametrize("run", [explored, stressed, observed], ids=["explored", "stressed", "observed"])

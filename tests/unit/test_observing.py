@@ -128,7 +128,10 @@ def test_what_is_evidence(tmp_path: Path, program: str, said: str) -> None:
     ("import subprocess\n", "Line 1: module 'subprocess' is not available in this exercise; use threads"),
     ("import os\nos.system('true')", "Line 2: 'os.system' is not available in a graded submission"),
     ("from os import kill", "Line 1: 'os.kill' is not available in a graded submission"),
-    ("import os as o", "Line 1: import os under its own name"),
+    ("import os as o\no.kill", "Line 2: 'os.kill' is not available in a graded submission"),
+    ("def f(): pass\ngetattr(f, '__glo' + 'bals__')",
+     "Line 2: '__globals__' is not available in a graded submission: call the function, and pass it what it needs as "
+     "arguments"),
     ("1 / 0", "Line 1: loading the module raises ZeroDivisionError: division by zero"),
     ("run =", "Line 1: the file is not valid Python: invalid syntax"),
     ("x = 1", "the module defines no 'run', which the exercise asks for"),

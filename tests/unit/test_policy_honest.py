@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policy_runs import both
+from policy_runs import each_run
 
 #: Each does something that a careless policy would refuse, and raises where it does not do what Python does.
 HONEST = {
@@ -964,7 +964,7 @@ HONEST = {
 }
 
 
-@both
+@each_run
 @pytest.mark.parametrize("name", HONEST)
 def test_an_honest_program_does_what_it_does_in_python(run, name):
     assert run(HONEST[name]) is None
