@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import select
 import signal
 import socket
@@ -239,6 +240,7 @@ class Child:
         self._limits = limits
         self._printed = bytearray()
         self._flooded = False
+        self._asked = ""
         self._over: Reply | None = None
         self._pid = 0  # until the kernel has said it: in there it has another number
         self._pidfd: int | None = None
@@ -322,7 +324,9 @@ class Child:
             return self._over
         try:
             self._channel.settimeout(max(0.001, self.deadline - time.monotonic()))
-            frames.send(self._channel, record)
+            # A number that cannot be guessed: what was written before it was asked for is no answer.
+            self._asked = secrets.token_hex(8)
+            frames.send(self._channel, {"asked": self._asked, "request": record})
         except TimeoutError:
             return self._late()
         except OSError:
@@ -341,9 +345,11 @@ class Child:
             return self._ended(Ending.PROTOCOL, str(error))
         except (frames.Closed, OSError):
             return self._died()
+        if reply.get("asked") != self._asked or type(reply.get("answer")) is not dict or len(reply) != 2:
+            return self._ended(Ending.PROTOCOL, "it is not an answer to what was asked")
         if select.select([self._channel], [], [], 0)[0]:
             return self._ended(Ending.PROTOCOL, "something came after the answer")
-        return Reply(Ending.REPLIED, reply, "")
+        return Reply(Ending.REPLIED, reply["answer"], "")
 
     def stacks(self) -> str:
         """Where its threads stand now, as far as it can be had."""

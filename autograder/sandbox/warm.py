@@ -136,7 +136,7 @@ def _be_child(entry: Entry, walls: Walls, limits: Limits, folder: Path | None, f
                 request = frames.receive(wire)
             except frames.Closed:
                 os._exit(0)
-            frames.send(wire, entry(request))
+            frames.send(wire, {"asked": request["asked"], "answer": entry(request["request"])})
     except BaseException as error:
         with contextlib.suppress(BaseException):
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
