@@ -94,6 +94,12 @@ class Scene:
                 data = data.replace(f"@{kind}@".encode(), self.sockets.address(kind, name).encode())
         return data
 
+    def visible_tests(self, student: str, exercise: str) -> Path:
+        """Put the visible tests beside what ``student`` handed in; the folder."""
+        folder = self.submitted / student / exercise
+        shutil.copy(self.root / "checkout" / "exercises" / exercise / "test_visible.py", folder)
+        return folder
+
     # -- running the program on it, and what it reached
 
     @property

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from attacks.corpus import SHORT, Entry, honest, hostile
+from attacks.corpus import EXERCISES, SHORT, Entry, honest, hostile
 from attacks.folders import EXERCISE, MOST, hand_in_folders
 from attacks.scene import Scene, rows, scene
 
 HOSTILE = hostile()
 HONEST = honest()
+
+#: What an exercise's stub earns.
+STUB_EARNS = {EXERCISES["06"]: 2.0, SHORT["06"]: 2.0, EXERCISES["01"]: 0.5, EXERCISES["14"]: 2.5}
 
 # A batch of hundreds; each program is bounded by its exercise's limits.
 pytestmark = pytest.mark.timeout(1200)
@@ -109,6 +113,32 @@ def test_graded_without_policy(world: Scene) -> None:
     assert not problems, told(problems)
 
 
+def checked(world: Scene, entries: Iterable[Entry]) -> tuple[dict[str, tuple[int, str]], list[str]]:
+    """What ``autograder check`` answers to each entry, by name, and what was reached."""
+    folders = {}
+    for entry in entries:
+        world.hand_in_entry(entry)
+        folders[str(world.visible_tests(entry.name, entry.exercise))] = entry.name
+    problems: list[str] = []
+    with world.watched(problems):
+        done = world.command("attacks.checks", *folders)
+    assert done.returncode == 0, done.stderr
+    return {folders[folder]: answer for folder, answer in json.loads(done.stdout).items()}, problems
+
+
+def test_checked_by_the_student(world: Scene) -> None:
+    """No attack makes the visible tests say that the stub is right; whoever is right in parts may pass some."""
+    answers, problems = checked(world, HOSTILE)
+    problems += [f"{entry.name}: passes the visible tests" for entry in HOSTILE
+                 if answers[entry.name][0] == 0 and entry.most <= STUB_EARNS[entry.exercise]]
+    problems += [f"{name}: {leak}" for name, (_, printed) in answers.items() for leak in world.leaks(name, printed)]
+    problems += [f"{name}: prints {character!r}" for name, (_, printed) in answers.items()
+                 for character in {c for c in printed if not c.isprintable() and c not in "\n\t"}]
+    problems += [f"{name}: {printed[-300:]}" for name, (code, printed) in answers.items()
+                 if "Traceback (most recent call last)" in printed or code == 70]
+    assert not problems, told(problems)
+
+
 def test_honest_programs_get_their_full_marks(world: Scene) -> None:
     for entry in HONEST:
         world.hand_in_entry(entry)
@@ -116,4 +146,6 @@ def test_honest_programs_get_their_full_marks(world: Scene) -> None:
     table = rows(world.out)
     problems += [f"{entry.name}: {row.score:g} points, {row.status}: {row.reason}" for entry in HONEST
                  if (row := table[entry.name, entry.exercise]).score < 10 or row.status != "graded"]
+    answers, reached = checked(world, HONEST)
+    problems += [*reached, *(f"{name}: check says {printed}" for name, (code, printed) in answers.items() if code != 0)]
     assert not problems, told(problems)
