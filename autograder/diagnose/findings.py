@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from autograder.diagnose import raising, sharing, timing, waiting
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Explanation, Finding
+from autograder.runtime.asserts import said
 from autograder.runtime.task import Ended
 from autograder.runtime.world import Execution, Program
 
@@ -44,7 +45,7 @@ def _summary(execution: Execution, words: Words) -> str:
     if error is None:
         return "The test failed."
     if isinstance(error, AssertionError):
-        return _sentence(str(error) or "a condition of the test does not hold")
+        return _sentence(said(error) or "a condition of the test does not hold")
     line = raising.submission_line(error, words)
     at = f" at line {line}" if line is not None else ""
     return _sentence(f"{type(error).__name__} was raised{at}: {raising.message(error)}")
@@ -66,7 +67,7 @@ def _finding(execution: Execution, words: Words) -> Finding:
     if error is not None and not isinstance(error, AssertionError):
         # What the program raised itself is what failed; where the test did, another exception may be behind it.
         own = raising.submission_line(error, words) is not None
-        misused = isinstance(error, RuntimeError) and "lock" in str(error)  # says itself what is wrong
+        misused = isinstance(error, RuntimeError) and "lock" in said(error)  # says itself what is wrong
         return ((None if misused else _first(RAISED, words)) or (None if own else raising.died(words))
                 or raising.raised(error, words))
     return _first(WRONG_RESULT, words) or Finding("wrong_result", "The steps below lead to it.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Finding
+from autograder.runtime.asserts import said
 from autograder.runtime.kernel import last_line
 from autograder.runtime.trace import Event
 from autograder.runtime.world import LoadError
@@ -14,7 +15,7 @@ from autograder.runtime.world import LoadError
 
 def message(error: BaseException) -> str:
     """What an exception says, without addresses."""
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", str(error))[:300] or "(no message)"
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", said(error))[:300] or "(no message)"
 
 
 def submission_line(error: BaseException, words: Words) -> int | None:
@@ -107,8 +108,8 @@ def _taken(events: list[Event], semaphore: Any) -> int:
 
 
 def _over_release(error: BaseException) -> bool:
-    return (isinstance(error, ValueError) and "released too many times" in str(error)) or (
-        isinstance(error, RuntimeError) and "release unlocked lock" in str(error))
+    return (isinstance(error, ValueError) and "released too many times" in said(error)) or (
+        isinstance(error, RuntimeError) and "release unlocked lock" in said(error))
 
 
 def _released_too_often(line: int | None, words: Words) -> Finding:

@@ -76,11 +76,19 @@ def explain(text: str, left_text: str, right_text: str, left: Any, right: Any) -
     return f"expected {text}, but {' and '.join(seen)}"
 
 
+def said(error: BaseException) -> str:
+    """What an exception says; nothing where it cannot say it, whatever it raises instead."""
+    try:
+        return str.__str__(str(error))
+    except BaseException:
+        return ""
+
+
 def plain(value: Any, limit: int = 200) -> str:
     """``repr`` without addresses, bounded; never raises."""
     try:
-        text = repr(value)
-    except Exception as error:
+        text = str.__str__(repr(value))
+    except BaseException as error:
         text = f"<{type(value).__name__} whose repr raises {type(error).__name__}>"
     text = re.sub(r" at 0x[0-9a-fA-F]+", "", text)
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -67,6 +67,10 @@ class Stream:
         return False
 
 
+def _forget(_: Any) -> None:
+    """What nobody hears of."""
+
+
 class RealLibrary:
     """The modules of the library for submissions on real threads; the copies are made once."""
 
@@ -94,16 +98,17 @@ class RealLibrary:
     @contextmanager
     def hearing(self) -> Iterator[None]:
         """Let the submission's own hook, where it has set one, hear of exceptions that end threads; nobody else."""
-        before = threading.excepthook
+        before, unraisable = threading.excepthook, sys.unraisablehook
 
         def told(args: Any) -> None:
             self.threading.__dict__["excepthook"](args)
 
         threading.excepthook = told
+        sys.unraisablehook = _forget  # of finalizers: to show them, Python would import with the guarded importer
         try:
             yield
         finally:
-            threading.excepthook = before
+            threading.excepthook, sys.unraisablehook = before, unraisable
 
     def importer(self, name: str, space: Any = None, local: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         """``__import__`` for the copies, and for tests."""

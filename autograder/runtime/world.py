@@ -232,15 +232,11 @@ class World:
 
     def close(self) -> None:
         """See ``Execution.close``."""
-        told = sys.unraisablehook
-        sys.unraisablehook = _ignore  # what goes wrong in a finalizer now has nobody to be told to
-        try:
+        with _no_words_of_finalizers():
             for space in self._spaces:
                 space.clear()
             self.helper_modules.clear()
             self.kernel.close()
-        finally:
-            sys.unraisablehook = told
 
     # -- identity
 
@@ -339,7 +335,7 @@ class World:
             exec(needed.code, test_space)
             value[0] = test_space[test](module)
 
-        with _no_cyclic_gc():
+        with _no_cyclic_gc(), _no_words_of_finalizers():
             ended = self.kernel.run(body)
         if self.kernel.fault is not None:
             raise self.kernel.fault
@@ -366,6 +362,17 @@ def _helper(name: str) -> TestProgram:
         assert spec.origin is not None
         helper = _helpers[name] = load_tests(spec.origin, Path(spec.origin).read_text(encoding="utf-8"))
     return helper
+
+
+@contextmanager
+def _no_words_of_finalizers() -> Iterator[None]:
+    """What goes wrong in a finalizer has nobody to be told to; to tell it, Python would import with our importer."""
+    told = sys.unraisablehook
+    sys.unraisablehook = _ignore
+    try:
+        yield
+    finally:
+        sys.unraisablehook = told
 
 
 @contextmanager

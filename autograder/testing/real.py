@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.explore.verdict import Refused
-from autograder.runtime.asserts import NAMES, Asserts
+from autograder.runtime.asserts import NAMES, Asserts, said
 from autograder.runtime.facades import More
 from autograder.runtime.policy import REACHED, RefusedError, refuse
 from autograder.runtime.real import RealLibrary, compile_submission, submission_module
@@ -75,8 +75,8 @@ def _answer(error: BaseException | None, submission: types.ModuleType) -> dict[s
         return {"refused": None, "raised": None}
     line = _line(error, submission.__name__)
     assertion = isinstance(error, AssertionError) and line is None
-    said = (str(error) or "a condition of the test does not hold") if assertion else _said(error)
-    return {"refused": None, "raised": {"assertion": assertion, "said": said[:1000], "line": line}}
+    text = (said(error) or "a condition of the test does not hold") if assertion else _said(error)
+    return {"refused": None, "raised": {"assertion": assertion, "said": text[:1000], "line": line}}
 
 
 def _loaded(path: Path, module: types.ModuleType) -> Refused | None:
@@ -117,7 +117,7 @@ def _tests(path: Path, name: str) -> types.ModuleType:
 
 
 def _said(error: BaseException) -> str:
-    text = str(error)[:300]
+    text = said(error)[:300]
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 

@@ -27,6 +27,7 @@ from autograder.explore.verdict import (
     Refused,
     Verdict,
 )
+from autograder.runtime.asserts import said
 from autograder.runtime.known import UnknownLibraryError
 from autograder.runtime.policy import REACHED, Policy, RefusedError
 from autograder.runtime.real import RealLibrary, compile_submission, compile_tests, submission_module, test_names
@@ -92,7 +93,7 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
         raise error
     if isinstance(error, RefusedError):
         return Refused(error.reason, error.line or line)
-    return Refused(f"loading the module raises {type(error).__name__}: {str(error)[:200]}", line)
+    return Refused(f"loading the module raises {type(error).__name__}: {said(error)[:200]}", line)
 
 
 def warm_up() -> None:
@@ -242,7 +243,7 @@ def _once(load_once: Callable[[], types.ModuleType], tests: types.CodeType, test
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        failure = f"{type(error).__name__}: {str(error)[:300]}"
+        failure = f"{type(error).__name__}: {said(error)[:300]}"
     return failure if REACHED.first is None else Refused(REACHED.first.reason, REACHED.first.line)
 
 
