@@ -122,7 +122,7 @@ def grade_submission(judge: Judge, submission: Submission, submitted: Path) -> S
 
 def local_executor(workers: int) -> Executor:
     """Worker processes on this machine; each owns a warm parent of its own."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("forkserver"))
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
 def default_workers() -> int:

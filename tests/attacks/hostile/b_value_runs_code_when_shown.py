@@ -1,7 +1,7 @@
 # attack: Its value runs code when it is shown, formatted or compared.
 # line: 21
 # exercise: 06
-# score: 2, the stub's
+# score: 4, what the plain constant 2 earns
 class Loud(int):
     def __repr__(self):
         raise SystemExit(0)

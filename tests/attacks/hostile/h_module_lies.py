@@ -2,6 +2,7 @@
 # line: own
 # exercise: 06
 # score: 2, the stub's
+# rests on: policy
 import time
 import threading
 __name__ = "threading"
