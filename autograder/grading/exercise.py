@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +12,11 @@ from autograder.testing.suite import Case, SuiteError, read_suite
 
 #: No limit is as large; 11 days, or a terabyte.
 _LARGEST_LIMIT = 1_000_000
+
+
+#: Findings of programs that fail only where their threads interleave.
+INTERLEAVED = frozenset({
+    "lost_update", "atomicity_violation", "data_race", "lost_wakeup", "wait_without_loop", "deadlock"})
 
 
 class ExerciseError(Exception):
@@ -65,9 +71,30 @@ class Exercise:
         return tuple(sorted((self.solutions / "mistakes").glob("*.py")))
 
     @property
+    def interleaved_mistakes(self) -> tuple[Path, ...]:
+        """Those mistakes that fail only where threads interleave, or all where there is none.
+
+        A process whose threads have been made to run one after the other passes them.
+        """
+        return _interleaved(self.mistakes) or self.mistakes
+
+    @property
     def max_score(self) -> float:
         """What the hidden tests are worth together."""
         return sum(case.points for case in self.tests)
+
+
+def named_finding(mistake: Path) -> str | None:
+    """The finding that a mistake's header names: ``# finding: lost_update``."""
+    for line in mistake.read_text(encoding="utf-8").splitlines()[:5]:
+        if line.startswith("# finding:"):
+            return line.removeprefix("# finding:").strip()
+    return None
+
+
+@functools.cache
+def _interleaved(mistakes: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(mistake for mistake in mistakes if named_finding(mistake) in INTERLEAVED)
 
 
 def find_solutions(start: Path | None = None) -> Path:

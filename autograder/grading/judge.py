@@ -143,11 +143,12 @@ class Judge:
                        cases: Sequence[Case]) -> bool:
         """A program known to be wrong fails and one known to be right passes, picked at random.
 
-        Each request looks like one for the submission. Which test catches a wrong program is found
-        out once, by trying them in the order of ``cases``, those first that took the submission few
-        schedules, and remembered; so is which tests of right programs take long.
+        The wrong one is, where it can be, one that only an interleaving shows: a process that was made to run
+        threads one after the other judges all others right. Each request looks like one for the submission.
+        Which test catches a wrong program is found out once, by trying them in the order of ``cases``, those
+        first that took the submission few schedules, and remembered; so is which tests of right programs take long.
         """
-        wrong = self._random.choice(exercise.mistakes)
+        wrong = self._random.choice(exercise.interleaved_mistakes)
         right, of_right = self._random.choice([
             (path, case) for path in (exercise.solution, *exercise.alternatives) for case in cases[:-(-len(cases) // 2)]
             if (path, case) not in self._long] or [(exercise.solution, cases[0])])

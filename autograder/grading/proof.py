@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.explore.search import Budget
 from autograder.explore.verdict import Fail
 from autograder.grading.batch import worker_judge
-from autograder.grading.exercise import Exercise
+from autograder.grading.exercise import Exercise, named_finding
 from autograder.grading.judge import Judge
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.source import read_source
@@ -93,15 +93,7 @@ def programs(exercise: Exercise) -> list[Wanted]:
     """Every program of an exercise, and what it should come to."""
     return [Wanted("stub", exercise.stub, False), Wanted("solution", exercise.solution, True),
             *(Wanted(f"alternatives/{p.stem}", p, True) for p in exercise.alternatives),
-            *(Wanted(f"mistakes/{p.stem}", p, False, _finding(p)) for p in exercise.mistakes)]
-
-
-def _finding(mistake: Path) -> str | None:
-    """The finding that a mistake's header names: ``# finding: lost_update``."""
-    for line in mistake.read_text(encoding="utf-8").splitlines()[:5]:
-        if line.startswith("# finding:"):
-            return line.removeprefix("# finding:").strip()
-    return None
+            *(Wanted(f"mistakes/{p.stem}", p, False, named_finding(p)) for p in exercise.mistakes)]
 
 
 def prove_here(exercise: Exercise, wanted: Wanted) -> Proof:

@@ -2,7 +2,6 @@
 # line: own
 # exercise: 06
 # score: 2, the stub's
-# rests on: policy
 import time
 import threading
 __name__ = "threading"
