@@ -86,7 +86,8 @@ class Scene:
             self._knows_the_place.add(name)
         known = {"OUT": self.out, "NEIGHBOUR": self.neighbour, "SOLUTIONS": self.solutions / exercise,
                  "SUBMITTED": self.submitted, "HOME": self.home, "VICTIM": self.victim, "JUDGE": self.victim,
-                 "RUN": f"{self.mark}-{name}"}
+                 "RUN": f"{self.mark}-{name}",
+                 "MANY_LINES": "\n".join(["", *(f"CONSTANT_{n} = {n}  # one of many" for n in range(2_500))])}
         for word, value in known.items():
             data = data.replace(f"@{word}@".encode(), str(value).encode())
         for kind in ("TCP", "UDP", "UNIX"):
