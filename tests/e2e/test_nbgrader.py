@@ -32,6 +32,7 @@ from autograder.nbgrader.cells import (
 )
 from autograder.nbgrader.course import write_course
 from autograder.nbgrader.notebooks import source_notebook, without_demo
+from autograder.sandbox.confinement import Confinement, Wall
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "06_missing_lock"
@@ -218,7 +219,8 @@ def graded(monkeypatch, answer, notebook=None):
             raise answer
         return answer
 
-    monkeypatch.setattr(preprocessor, "_judge", cache(lambda: SimpleNamespace(grade=grade)))
+    everything = Confinement(dict.fromkeys(Wall, ""))
+    monkeypatch.setattr(preprocessor, "_judge", cache(lambda: SimpleNamespace(grade=grade, confinement=everything)))
     resources = {"nbgrader": {"notebook": NAME, "assignment": NAME, "student": "alice", "db_url": ""}}
     plugin = preprocessor.GradeSubmission(solutions=str(ROOT / "solutions"))
     notebook, resources = plugin.preprocess(notebook or small_notebook(), resources)
