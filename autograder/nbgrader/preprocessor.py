@@ -110,7 +110,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             why = why.replace("pass --unsafe-no-sandbox", "set c.GradeSubmission.unsafe_no_sandbox")
             self.log.error("autograder: %s", why)
             raise SandboxError(why)
-        _announce(self.log, confinement)
+        _announce(self.log, confinement.sentence)
 
     def _grade(self, nb: Any, checks: dict[str, HiddenCheck], notebook: str, student: str) -> SubmissionResult:
         names = {check.exercise for check in checks.values()}
@@ -170,9 +170,9 @@ def _exercises(solutions: str) -> dict[str, Exercise]:
 
 
 @cache
-def _announce(log: Any, confinement: Confinement) -> None:
+def _announce(log: Any, sentence: str) -> None:
     """Say once what is in force."""
-    log.info("autograder: confinement: %s", confinement.sentence)
+    log.info("autograder: confinement: %s", sentence)
 
 
 @cache
