@@ -122,10 +122,10 @@ class Scene:
         problems += self.sockets.reached()
         problems += [] if is_running(self.victim) else ["ended another process of the same user"]
 
-    def command(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        """Run ``python -m`` with these arguments here; its output is text, whatever it is."""
+    def command(self, *arguments: str, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run ``python -m`` with these arguments; its output is text, whatever it is."""
         return subprocess.run(
-            [sys.executable, "-P", "-m", *arguments], cwd=self.work, env={**self.environment, **more},
+            [sys.executable, "-P", "-m", *arguments], cwd=cwd or self.work, env={**self.environment, **more},
             capture_output=True, encoding="utf-8", errors="replace", check=False)
 
     def leaks(self, student: str, text: str) -> list[str]:
