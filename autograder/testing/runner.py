@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import types
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,9 @@ register_helper("autograder.testing", "autograder.testing.helpers")
 #: Modules of the library that most submissions import.
 COMMON = ("threading", "queue", "time", "logging", "concurrent.futures", "collections", "contextlib", "dataclasses",
           "functools", "itertools", "random", "typing")
+
+#: What a module loads only when it is asked for.
+LATE = "from concurrent.futures import ThreadPoolExecutor"
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,10 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
     return Refused(f"loading the module raises {type(error).__name__}: {str(error)[:200]}", line)
 
 
-def warm_up() -> None:
-    """Have the library's copies made that most programs use: what is forked from this process has them then."""
+def warm_up(modules: Iterable[str] = COMMON) -> None:
+    """Have the library's copies made that programs use: what is forked from this process has them then."""
     tests = load_tests("warm.py", "from autograder.testing import points\ndef test_nothing(submission): pass\n")
-    World(Follow()).run(load_program("warm", "warm.py", f"import {', '.join(COMMON)}\n"), tests, "test_nothing")
+    World(Follow()).run(load_program("warm", "warm.py", f"import {', '.join(modules)}\n{LATE}\n"), tests, "test_nothing")
 
 
 def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
