@@ -8,7 +8,7 @@ Observed tests take a child each (see ``watch``).
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -20,7 +20,7 @@ from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.stress import Stressed, stress
 from autograder.grading.watch import watch_one, watched
-from autograder.sandbox import Child, Confinement, Ending, Level, Limits, Reply, WarmParent
+from autograder.sandbox import Child, Confinement, Ending, Level, Limits, Reply, Wall, WarmParent
 from autograder.sandbox.limits import close_memory
 from autograder.sandbox.stacks import line_in
 from autograder.testing.record import RecordError, read_examined, read_verdict
@@ -36,9 +36,12 @@ SHORT = 50
 class Judge:
     """Grades submissions one after the other; a context manager that owns its warm parent."""
 
-    def __init__(self, floor: Level = Level.PROCESS_ONLY) -> None:
-        """``floor``: what its children must be confined by; entering raises SandboxError where that cannot be."""
-        self._warm = WarmParent(CHILD, floor=floor)
+    def __init__(self, floor: Level = Level.PROCESS_ONLY, without: Iterable[Wall] = ()) -> None:
+        """``floor``: what its children must be confined by; entering raises SandboxError where that cannot be.
+
+        ``without``: walls to leave out, for who measures or tests.
+        """
+        self._warm = WarmParent(CHILD, floor=floor, without=without)
         self._random = random.SystemRandom()
         self._caught_by: dict[Path, str] = {}
         self._long: set[tuple[Path, Case]] = set()  # right programs' tests that would hold up each grading

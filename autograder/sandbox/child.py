@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -65,8 +65,11 @@ class WarmParent:
     than ``floor``: nothing is ever confined less than was asked for.
     """
 
-    def __init__(self, entry: str, path: Sequence[str] = (), floor: Level = Level.PROCESS_ONLY) -> None:
+    def __init__(self, entry: str, path: Sequence[str] = (), floor: Level = Level.PROCESS_ONLY,
+                 without: Iterable[Wall] = ()) -> None:
+        """``path``: folders to import from; ``without``: walls to leave out, for who measures or tests."""
         self._entry = entry
+        self._left_out = dict.fromkeys(without, "left out")
         self._path = tuple(path)
         self._floor = floor
         self._process: subprocess.Popen[bytes] | None = None
@@ -85,33 +88,35 @@ class WarmParent:
 
     def _start(self) -> None:
         """With namespaces where they can be had, and as another user where the judge can see what that one does."""
+        missing: dict[Wall, str] = dict(self._left_out)
         bwrap = bubblewrap.program()
-        without = "bwrap is not installed"
-        if bwrap is not None:
+        if bwrap is None:
+            missing.setdefault(Wall.NAMESPACES, "bwrap is not installed")
+        if Wall.NAMESPACES not in missing:
             try:
-                self._start_once(bwrap, "", "")
-                without = ""
+                self._start_once(bwrap, missing)
             except SandboxError as error:
-                without = str(error)
-        if without:
-            self._start_once(None, without, "")
+                missing[Wall.NAMESPACES] = str(error)
+        if Wall.NAMESPACES in missing:
+            bwrap = None
+            self._start_once(None, missing)
         if Wall.USER in self.confinement.walls and not self._sees_states():
             self._stop()
-            self._start_once(None if without else bwrap, without, "the judge could not see what its threads wait for")
+            self._start_once(bwrap, {**missing, Wall.USER: "the judge could not see what its threads wait for"})
             self._seer = 0
         if not self.confinement.level.at_least(self._floor):
             self._stop()
             raise SandboxError(f"confinement is {self.confinement.level} here, and {self._floor} is required")
 
-    def _start_once(self, bwrap: str | None, without_namespaces: str, without_user: str) -> None:
+    def _start_once(self, bwrap: str | None, missing: Mapping[Wall, str]) -> None:
         mine, theirs = socket.socketpair()
         _ask_who(mine)
         # A clean environment and a fixed hash seed: the same submission iterates over the same set
         # in the same order on every machine.
         environment = {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join((str(PACKAGE.parent), *self._path)),
                        "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
-        start = Start(self._entry, self._path, os.getpid(), 0 if bwrap else os.getpid(), without_namespaces,
-                      without_user)
+        start = Start(self._entry, self._path, os.getpid(), 0 if bwrap else os.getpid(),
+                      {wall.value: why for wall, why in missing.items()})
         command = [sys.executable, "-P", "-s", "-B", "-m", "autograder.sandbox.warm", start.text()]
         if bwrap is not None:
             command = bubblewrap.command(bwrap, command, self._path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 #: The descriptor of a child's own socket to the judge, and of the gate where it has one.
 CHANNEL, GATE = 3, 4
@@ -16,15 +16,14 @@ GREETING = b"\0"
 class Start:
     """What a warm parent is started with. ``parent`` is the judge, or 0 where namespaces hide it.
 
-    ``entry`` is "package.module:function"; the last two say why those walls are missing, or nothing.
+    ``entry`` is "package.module:function"; ``missing`` says of walls that are not to be put up, why.
     """
 
     entry: str
     path: tuple[str, ...]
     judge: int
     parent: int
-    without_namespaces: str = ""
-    without_user: str = ""
+    missing: dict[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
         """As an argument of a command."""

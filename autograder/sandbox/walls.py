@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,24 +89,32 @@ class Walls:
         return threads_of_user() if os.getuid() != 0 else None
 
 
-def build(path: Sequence[str], judge: int, without_namespaces: str, without_user: str) -> Walls:
-    """Find out what can be put up here, by trying. The last two say why those walls are missing, or nothing."""
-    missing = dict.fromkeys(Wall, "")
-    missing[Wall.NAMESPACES] = without_namespaces
-    missing[Wall.LIMITS] = tried(lambda: limit(Limits(60, 1024, 64, 64), None))
-    missing[Wall.LANDLOCK] = tried(lambda: _try_landlock(path))
-    rules = None if missing[Wall.LANDLOCK] else _kept_aside(landlock.ruleset(_for_threads(path)))
-    programs: tuple[bytes | None, bytes | None] = (None, None)
+def build(path: Sequence[str], judge: int, left_out: Mapping[Wall, str]) -> Walls:
+    """Find out what can be put up here, by trying; ``left_out`` says of walls that are not to be tried, why.
+
+    Raises OSError where walls that stand each by itself do not stand together.
+    """
+    missing = {**dict.fromkeys(Wall, ""), **left_out}
     machine = this_machine() if sys.platform.startswith("linux") else None
+
+    def attempt(wall: Wall, action: Callable[[], None]) -> bool:
+        missing[wall] = missing[wall] or tried(action)
+        return missing[wall] == ""
+
+    attempt(Wall.LIMITS, lambda: limit(Limits(60, 1024, 64, 64), None))
+    rules = None
+    if attempt(Wall.LANDLOCK, lambda: _try_landlock(path)):
+        rules = _kept_aside(landlock.ruleset(_for_threads(path)))
+    of_threads = of_processes = None
     if machine is None:
         missing[Wall.SECCOMP] = "the system calls of this machine are not known"
-    else:
+    elif attempt(Wall.SECCOMP, lambda: _try_seccomp(seccomp.assemble(machine, policy.threads(opens=True)))):
         of_threads = seccomp.assemble(machine, policy.threads(opens=rules is not None))
-        of_processes = seccomp.assemble(machine, policy.processes(named_sockets=without_namespaces == ""))
-        missing[Wall.SECCOMP] = tried(lambda: _try_seccomp(of_threads))
-        programs = (None, None) if missing[Wall.SECCOMP] else (of_threads, of_processes)
-    chosen, missing[Wall.USER] = (None, without_user) if without_user else _user(judge, rules is not None)
-    walls = Walls(tuple(path), missing, rules, *programs, chosen)
+        of_processes = seccomp.assemble(machine, policy.processes(named_sockets=missing[Wall.NAMESPACES] == ""))
+    chosen = None
+    if not missing[Wall.USER]:
+        chosen, missing[Wall.USER] = _user(judge, rules is not None)
+    walls = Walls(tuple(path), missing, rules, of_threads, of_processes, chosen)
     together = tried(lambda: walls.enter(Limits(60, 1024, 64, 64), None, os.getppid()))
     if together:
         raise OSError(f"the walls do not hold together: {together}")

@@ -3,7 +3,8 @@
 It runs as a process of its own (``python -m autograder.sandbox.warm START``), holds no secret, and never sees a
 submission: the child reads it from a socket of its own. Its standard input is a socket on which the judge sends
 limits with descriptors, and learns the child's process id and, once the judge says so, how it ended. Both greet the
-judge with a byte: the kernel says who sends it, by the number that the judge knows it by.
+judge with a byte: the kernel says who sends it, by the number that the judge knows it by. Where children cannot open
+a file, the entry's module loads what they need beforehand, in its function ``preload`` if it has one.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import frames, stacks
+from autograder.sandbox.confinement import Level, Wall
 from autograder.sandbox.kernel import call
 from autograder.sandbox.limits import Limits, adopt_orphans, close_memory, die_with_parent
 from autograder.sandbox.start import CHANNEL, GATE, GREETING, Start
@@ -48,11 +50,13 @@ def main() -> None:
     adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     entry = load_entry(start.entry)
-    walls = build(start.path, start.judge, start.without_namespaces, start.without_user)
+    walls = build(start.path, start.judge, {Wall(name): why for name, why in start.missing.items()})
+    confinement = walls.confinement
+    if confinement.level is Level.NO_OPEN:
+        getattr(sys.modules[entry.__module__], "preload", int)()
     close_memory()
     gc.freeze()
     control.sendall(GREETING)
-    confinement = walls.confinement
     frames.send(control, {"pid": os.getpid(), "user": 0 if walls.user is None else walls.user.number,
                           "missing": dict(confinement.missing), "notes": list(confinement.notes)})
     while True:
@@ -75,7 +79,7 @@ def main() -> None:
         except (frames.Closed, OSError):
             return
         finally:
-            status = _end(pid, everything=start.without_namespaces == "")
+            status = _end(pid, everything=Wall.NAMESPACES in confinement.walls)
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)
         frames.send(control, {"status": status})

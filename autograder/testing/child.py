@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.explore.verdict import Refused
+from autograder.runtime import boundary
 from autograder.runtime.world import Program, TestProgram
 from autograder.testing import runner
 from autograder.testing.here import perform_in
@@ -69,6 +70,13 @@ def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -
 
 
 _WORK = {"explore": _explore, "replay": _replay, "stress": _stress}
+
+
+def preload() -> None:
+    """Load whatever a submission may import: for children that cannot open a file."""
+    runner.warm_up(sorted(name for name in boundary.FREE | boundary.OPEN_COPIES | boundary.FACADES
+                          if name != "__future__"))
+
 
 # This module is loaded by the warm parent, before it forks.
 runner.warm_up()

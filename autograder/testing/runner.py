@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,9 @@ register_helper("autograder.testing", "autograder.testing.helpers")
 COMMON = ("threading", "queue", "time", "logging", "concurrent.futures", "collections", "contextlib", "dataclasses",
           "functools", "itertools", "random", "typing")
 
+#: What a module loads only when it is asked for.
+LATE = "from concurrent.futures import ThreadPoolExecutor"
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -96,10 +99,13 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
     return Refused(f"loading the module raises {type(error).__name__}: {said(error)[:200]}", line)
 
 
-def warm_up() -> None:
-    """Have the library's copies made that most programs use: what is forked from this process has them then."""
-    tests = load_tests("warm.py", "from autograder.testing import points\ndef test_nothing(submission): pass\n")
-    World(Follow()).run(load_program("warm", "warm.py", f"import {', '.join(COMMON)}\n"), tests, "test_nothing")
+def warm_up(modules: Iterable[str] = COMMON) -> None:
+    """Have the library's copies made that programs use: what is forked from this process has them then."""
+    tests = load_tests(
+        "warm.py", "from autograder.testing import points\n@points(1)\ndef test_nothing(submission): pass\n")
+    program = load_program("warm", "warm.py", f"import {', '.join(modules)}\n{LATE}\n")
+    World(Follow()).run(program, tests, "test_nothing")
+    stress(program, tests, Case("test_nothing", "", 0.0, explored=True, stressed=True), 1)
 
 
 def explore(program: Program, tests: TestProgram, case: Case) -> Examined:

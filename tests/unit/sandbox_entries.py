@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
+import multiprocessing
 import os
 import re
 import signal
+import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 state = {"count": 0}
@@ -42,6 +47,22 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
                 return {"size": -1}
         case "environment":
             return {"environment": dict(os.environ), "fds": [n for n in range(64) if _is_open(n)]}
+        case "import":
+            return {"imported": len([importlib.import_module(name) for name in request["modules"]])}
+        case "threads":
+            go = threading.Event()
+            threads = [threading.Thread(target=go.wait) for _ in range(request["number"])]
+            for thread in threads:
+                thread.start()
+            go.set()
+            return {"started": len(threads)}
+        case "as processes":
+            return _as_processes()
+        case "leave files":
+            Path("left.txt").write_text("x", encoding="ascii")
+            Path("folder").mkdir()
+            Path("folder", "left.txt").write_text("x", encoding="ascii")
+            return {"folder": str(Path.cwd())}
         case "orphans":
             return {"orphaned": _orphaned(request["number"])}
         case "deadlock":
@@ -96,6 +117,28 @@ def _orphaned(number: int) -> int:
             os._exit(0)
         os.waitpid(child, 0)
     return number
+
+
+def _as_processes() -> dict[str, bool]:
+    """What a program that may make processes gets done."""
+    return {
+        "forked": _works(lambda: multiprocessing.get_context("fork").Process(target=int).start()),
+        "semaphore": _works(lambda: multiprocessing.get_context("spawn").Semaphore()),
+        "own file": _works(lambda: Path("mine.txt").write_text("x", encoding="ascii")),
+        "passwd": _works(lambda: Path("/etc/passwd").read_bytes()),
+        "tcp": _works(lambda: socket.socket(socket.AF_INET)),
+        "shell": _works(lambda: os.posix_spawn("/bin/sh", ["sh", "-c", ":"], {})),
+        "all": _works(lambda: os.kill(-1, 0)),
+        "group of others": _works(lambda: os.kill(-2, 0)),
+    }
+
+
+def _works(action: Callable[[], object]) -> bool:
+    try:
+        action()
+    except OSError:
+        return False
+    return True
 
 
 def _deadlock() -> None:
