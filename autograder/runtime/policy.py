@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import types
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -31,30 +32,40 @@ class RefusedError(Exception):
 
 
 class Reached:
-    """The refusals of one run, as they are reached: what catches the exception does not undo it."""
+    """The refusals of one run, as they are reached: what catches the exception does not undo it.
+
+    Finalizers of a program that ran before in this process may run meanwhile: theirs are raised, and not counted.
+    """
 
     def __init__(self) -> None:
         self.filename = ""
         self.first: RefusedError | None = None
+        self._module: types.CodeType | None = None
+        self._codes: frozenset[int] = frozenset()  # by address: two programs may have functions that are equal
 
-    def begin(self, filename: str) -> None:
-        """A new run, of the submission in ``filename``."""
-        self.filename, self.first = filename, None
+    def begin(self, module: types.CodeType) -> None:
+        """A new run, of the submission whose code ``module`` is."""
+        self.first = None
+        if self._module is not module:
+            self._module, self.filename = module, module.co_filename
+            self._codes = frozenset(map(id, _with_inner(module)))
 
     def refused(self, reason: str) -> RefusedError:
         """The exception to raise; the first one of a run is its verdict."""
-        error = RefusedError(reason, self._line())
-        if self.first is None:
+        frame: types.FrameType | None = sys._getframe(1)
+        while frame is not None and frame.f_code.co_filename != self.filename:
+            frame = frame.f_back
+        error = RefusedError(reason, None if frame is None else frame.f_lineno)
+        if self.first is None and (frame is None or id(frame.f_code) in self._codes):
             self.first = error
         return error
 
-    def _line(self) -> int | None:
-        frame = sys._getframe(2)
-        while frame is not None:
-            if frame.f_code.co_filename == self.filename:
-                return frame.f_lineno
-            frame = frame.f_back  # type: ignore[assignment]  # None at the end of the loop
-        return None
+
+def _with_inner(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _with_inner(constant)
 
 
 #: Of the run that is on; a process has one at a time.

@@ -307,7 +307,7 @@ class World:
     def run(self, program: Program, tests: TestProgram | None, test: str) -> Execution:
         """Load the submission, then call the test function ``test`` of ``tests`` with it."""
         loaded = [False]
-        REACHED.begin(program.filename)
+        REACHED.begin(program.code)
         value: list[Any] = [None]
         self.places.rebound = program.rebound
 

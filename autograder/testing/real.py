@@ -81,10 +81,11 @@ def _answer(error: BaseException | None, submission: types.ModuleType) -> dict[s
 
 def _loaded(path: Path, module: types.ModuleType) -> Refused | None:
     """Run the submission's own code in ``module``, under its name: what goes to another process is found there."""
-    REACHED.begin(path.name)
     sys.modules[path.stem] = module
     try:
-        exec(compile_submission(path.read_text(encoding="utf-8"), path.name), module.__dict__)
+        code = compile_submission(path.read_text(encoding="utf-8"), path.name)
+        REACHED.begin(code)
+        exec(code, module.__dict__)
     except BaseException as error:
         if REACHED.first is None:
             return Refused(f"loading the module raises {_said(error)}", _line(error, path.stem))

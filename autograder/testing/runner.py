@@ -230,7 +230,6 @@ def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Re
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     load_once, tests_code = _loader(program), compile_tests(tests.source, tests.filename)
-    REACHED.begin(program.filename)
     try:
         with REAL.hearing():
             outcomes = (_once(load_once, tests_code, case.name) for _ in range(repeats))
@@ -254,9 +253,10 @@ def _once(load_once: Callable[[], types.ModuleType], tests: types.CodeType, test
 
 
 def _loader(program: Program) -> Callable[[], types.ModuleType]:
-    """What loads a submission on real threads."""
+    """What loads a submission on real threads, whose run begins."""
     if program.policy is Policy.GUARDED:
         code = compile_submission(program.source, program.filename)
+        REACHED.begin(code)
 
         def guarded() -> types.ModuleType:
             module = submission_module(REAL, program.name, program.filename)
@@ -266,6 +266,7 @@ def _loader(program: Program) -> Callable[[], types.ModuleType]:
         return guarded
 
     plain = compile(program.source, program.filename, "exec", dont_inherit=True)
+    REACHED.begin(plain)
 
     def unguarded() -> types.ModuleType:
         module = types.ModuleType(program.name)

@@ -17,7 +17,7 @@ from autograder.explore.verdict import Refused
 from autograder.grading.stress import Stressed, _read
 from autograder.runtime import boundary
 from autograder.runtime.guarding import put_guards
-from autograder.runtime.policy import Policy, RefusedError, refuse
+from autograder.runtime.policy import REACHED, Policy, RefusedError, refuse
 from autograder.runtime.real import RealLibrary, submission_module
 from autograder.runtime.world import World, load_program
 from autograder.testing import runner
@@ -129,3 +129,16 @@ def test_a_refusal_of_a_stressed_run_is_read_as_one():
     assert _read(case, {"kind": 5}) == Stressed(case, False)
     assert _read(case, "it failed") == Stressed(case, True, "it failed")
     assert _read(case, None) == Stressed(case, True)
+
+
+@pytest.mark.parametrize(("running", "counted"), [("its own program", True), ("another one", False)])
+def test_a_finalizer_speaks_for_the_program_that_it_belongs_to(running, counted):
+    """What an earlier program left behind may be let go of while another one runs: that is not the other's doing"""
+    text = "import weakref\nclass Late:\n    def __del__(self): weakref.sys\nkept = [Late()]\n"
+    programs = {name: load_program("submission", "submission.py", text) for name in ("its own program", "another one")}
+    world = World(Follow())
+    world.run(programs["its own program"], None, "")
+    kept = world.variables["kept"]
+    REACHED.begin(programs[running].code)
+    kept.clear()
+    assert (REACHED.first is not None) is counted
