@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from autograder.diagnose.explanation import ShownStep
 from autograder.diagnose.outline import Outline
 from autograder.runtime.asserts import plain
 from autograder.runtime.futures import StandIn
-from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.locks import VirtualLock, VirtualRLock
 from autograder.runtime.rewriter import Site
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event, Stopped
 from autograder.runtime.world import Execution, Program
 
-SHOWN_LIMIT = 60
-
-#: Values that say something to a reader; a lock or a method read from an attribute does not.
-_SHOWN_VALUES = (int, float, str, bytes, bool, type(None), list, tuple, dict, set)
+#: Operations by which a program takes a lock.
+TAKING = ("acquire", "__enter__", "")
 
 
 class Words:
@@ -32,6 +28,10 @@ class Words:
         #: What may hold a lock under some name, nearest first.
         self.owners = (execution.world.variables, *{id(o): o for o in (*seen, *standing)}.values(),
                        *self.kernel.keep_alive)
+        self._numbers = _numbered(owner for owner in self.owners if type(owner) is not dict)
+        #: Locks that the library made for its own waiting, as Condition.wait() makes one.
+        self.inner = {id(e.subject) for e in self.kernel.events
+                      if e.kind == "waits" and e.name == "lock" and e.value[0] not in TAKING}
         self.program = program
         self.lines = program.source.splitlines()
         self.outline = Outline(program.source)
@@ -65,11 +65,12 @@ class Words:
             if type(space) is not dict:
                 continue
             for name, value in list(space.items()):
-                if value is thing or (isinstance(value, VirtualRLock) and value._lock is thing):
+                if value is thing or (isinstance(value, VirtualRLock) and value._lock is thing) \
+                        or (type(value).__name__ == "Condition" and _inner(value) is thing):
                     if type(owner) is dict:
                         return str(name)
                     if type(owner).__module__ not in ("threading", "queue", "concurrent.futures.thread"):
-                        return f"self.{name}" if not name.startswith("_abc") else name
+                        return self.attribute(owner, name) if id(owner) in self._numbers else f"self.{name}"
         kind = "lock" if isinstance(thing, (VirtualLock, VirtualRLock)) else type(thing).__name__
         made = self.made_at(thing)
         return f"the {kind} made at line {made}" if made is not None else f"a {kind}"
@@ -83,32 +84,48 @@ class Words:
 
     def own_locks(self, locks: Iterable[Any]) -> list[Any]:
         """Those that the submission made, itself or inside something else."""
-        return [lock for lock in locks if self.made_at(lock) is not None]
+        return [lock for lock in locks if id(lock) not in self.inner and self.made_at(lock) is not None]
 
     def variable(self, event: Event) -> str:
         """The variable that an event reads or writes; for a container's item, the container."""
         if event.kind in ("reads", "writes"):
-            return self._variable(event.subject, event.name)
-        return self.name_of(event.subject)
+            return self.attribute(event.subject, event.name)
+        return self.container(event.subject)
+
+    def container(self, thing: Any) -> str:
+        """The variable or the attribute that holds a container, or what it is."""
+        for owner in self.owners:
+            space = owner if type(owner) is dict else getattr(owner, "__dict__", None)
+            if type(space) is dict and owner is not thing:
+                for name, value in list(space.items()):
+                    if value is thing and type(name) is str:
+                        return self.attribute(owner, name)
+        return f"a {type(thing).__name__}"
+
+    def item(self, container: Any, key: Any) -> str:
+        """One item of a container."""
+        return f"{self.container(container)}[{plain(key, 30)}]"
 
     def action(self, event: Event) -> str:
         """What an event did, as a predicate."""
         subject, name, value = event.subject, event.name, event.value
         match event.kind:
             case "reads":
-                return f"reads {self._variable(subject, name)}: {plain(value, 60)}"
+                return f"reads {self.attribute(subject, name)}: {plain(value, 60)}"
             case "writes":
-                return f"writes {self._variable(subject, name)} = {plain(value, 60)}"
+                return f"writes {self.attribute(subject, name)} = {plain(value, 60)}"
             case "reads item":
-                return f"reads [{plain(name, 30)}]: {plain(value, 60)}"
+                return f"reads {self.item(subject, name)}: {plain(value, 60)}"
             case "writes item":
-                return f"writes [{plain(name, 30)}] = {plain(value, 60)}"
+                return f"writes {self.item(subject, name)} = {plain(value, 60)}"
             case "deletes item":
-                return f"deletes [{plain(name, 30)}]"
+                return f"deletes {self.item(subject, name)}"
             case "called":
-                return f"calls .{name}(...)"
+                given = ", ".join(plain(argument, 30) for argument in value.args)
+                got = "" if value.result is None else f" -> {plain(value.result, 30)}"
+                return f"calls {self.container(subject)}.{name}({given}){got}"
             case "looks through":
-                return f"looks through a {type(subject).__name__}"
+                return f"looks through {self.container(subject)}"
             case "acquired":
                 return f"takes {self.name_of(subject)}"
             case "release":
@@ -132,8 +149,12 @@ class Words:
             case kind:
                 return f"{kind} {self.name_of(subject)}" if subject is not None else kind
 
-    def _variable(self, subject: Any, name: Any) -> str:
-        return str(name) if type(subject) is dict else f"{type(subject).__name__}.{name}"
+    def attribute(self, subject: Any, name: Any) -> str:
+        """A variable of a module or a function, or an attribute by the class of its object."""
+        if type(subject) is dict:
+            return str(name)
+        number = self._numbers.get(id(subject))
+        return f"{type(subject).__name__}{'' if number is None else f' {number}'}.{name}"
 
     def _call(self, subject: Any, operation: str) -> str:
         match operation:
@@ -149,28 +170,16 @@ class Words:
             return f"{getattr(subject, 'name', 'a thread')} to end"
         return self.name_of(event.subject) if kind in ("acquire", "") else self.name_of(subject)
 
-    def steps(self) -> tuple[ShownStep, ...]:
-        """The recorded execution, a row for each thing that a reader can follow."""
-        shown: list[ShownStep] = []
-        last = -1
-        for event in self.kernel.events:
-            line = self.line(event.site)
-            if not self._tells(event, line):
-                continue
-            task = self.kernel.tasks[event.task]
-            shown.append(ShownStep(
-                self.thread(task), line, self.source(line), self.action(event),
-                event.task != last and last >= 0, event.time / NANOSECONDS))
-            last = event.task
-        return tuple(shown[-SHOWN_LIMIT:])
 
-    def _tells(self, event: Event, line: int | None) -> bool:
-        if event.kind in ("starts", "joined", "ends", "raises", "waits"):
-            return True
-        if event.kind in ("acquire", "__enter__", "__exit__", "joins", "calls", "put", "get", "set", "wait",
-                          "takes work", "submit", "shutdown", "result", "woken", "calls back", "notify",
-                          "notify_all", "is_set"):
-            return False  # shown by what follows: acquired, waits, returns
-        if event.kind in ("reads", "writes") and not isinstance(event.value, _SHOWN_VALUES):
-            return False
-        return line is not None
+def _numbered(things: Iterable[Any]) -> dict[int, int]:
+    """A number for each thing that is not the only one of its class, in the order in which they come."""
+    of_class: dict[type, list[Any]] = {}
+    for thing in {id(thing): thing for thing in things}.values():
+        of_class.setdefault(type(thing), []).append(thing)
+    return {id(thing): number for same in of_class.values() if len(same) > 1 for number, thing in enumerate(same, 1)}
+
+
+def _inner(condition: Any) -> Any:
+    """The lock of a condition variable as it stands among those that a thread holds."""
+    lock = getattr(condition, "_lock", None)
+    return lock._lock if isinstance(lock, VirtualRLock) else lock

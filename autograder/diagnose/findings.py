@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from autograder.diagnose import raising, sharing, timing, waiting
+from autograder.diagnose import raising, sharing, showing, timing, waiting
 from autograder.diagnose.describe import Words
-from autograder.diagnose.explanation import Explanation, Finding
+from autograder.diagnose.explanation import Explanation
+from autograder.diagnose.finding import Finding
 from autograder.runtime.asserts import said
 from autograder.runtime.task import Ended
 from autograder.runtime.world import Execution, Program
@@ -23,7 +24,9 @@ def explain(execution: Execution, program: Program, title: str) -> Explanation:
     """The finding for a failing, recorded execution of the test called ``title``."""
     words = Words(execution, program)
     finding = _finding(execution, words)
-    return Explanation(finding.name, _summary(execution, words), finding.why, words.steps())
+    waits = showing.waiting(words) if execution.ended in (Ended.DEADLOCK, Ended.NO_PROGRESS) else ()
+    return Explanation(finding.name, _summary(execution, words), finding.why, showing.steps(words, finding.evidence),
+                       waits)
 
 
 def explain_unreached(execution: Execution, program: Program, title: str, schedules: int) -> Explanation:
@@ -32,7 +35,7 @@ def explain_unreached(execution: Execution, program: Program, title: str, schedu
     finding = waiting.kept_out(words)
     tried = "the only schedule there is" if schedules == 1 else f"all {schedules} schedules that can be told apart"
     summary = f"This should be possible, and it happens under none of them ({tried}): {_sentence(title)}"
-    return Explanation(finding.name, summary, finding.why, words.steps())
+    return Explanation(finding.name, summary, finding.why, showing.steps(words, finding.evidence))
 
 
 def _summary(execution: Execution, words: Words) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from autograder.diagnose.describe import Words
-from autograder.diagnose.explanation import Finding
+from autograder.diagnose.finding import Finding
 from autograder.runtime.asserts import said
 from autograder.runtime.kernel import last_line
 from autograder.runtime.trace import Event
@@ -40,13 +41,14 @@ def died(words: Words) -> Finding | None:
         if _over_release(failed.error):
             return _released_too_often(line, words)
         at = "" if line is None else f" at line {line}"
+        shown = tuple(e for e in words.kernel.events if e.kind == "raises" and e.subject is failed.error)
         what = f"{type(failed.error).__name__} in {failed.thread}{at}: {message(failed.error)}."
         if failed.future is None:
             return Finding("exception_in_thread", (
-                f"{what} An exception ends its thread, and nobody else hears of it unless the program asks."))
+                f"{what} An exception ends its thread, and nobody else hears of it unless the program asks."), shown)
         return Finding("exception_swallowed", (
             f"{what} The pool keeps the exception in the Future, and it is raised where somebody calls result(): "
-            "nobody does."))
+            "nobody does."), shown)
     return None
 
 
@@ -73,7 +75,8 @@ def ignored(words: Words) -> Finding | None:
             return _released_too_often(submission_line(error, words), words)
         return Finding("exception_swallowed", (
             f"Line {line} ({words.source(line)}) catches {event.name}: {message(error)}, raised at line "
-            f"{submission_line(error, words)}, and does nothing about it: the program goes on as if all were well."))
+            f"{submission_line(error, words)}, and does nothing about it: the program goes on as if all were well."),
+            (event,))
     return None
 
 
@@ -96,7 +99,7 @@ def permits(words: Words) -> Finding | None:
         before = given.get((key, event.task))
         twice = before != line and words.outline.same_function(before, line)
         if (twice or balance[key] < 0) and event.subject._value + _taken(calls, event.subject) > 0:
-            return _released_too_often(line, words)
+            return replace(_released_too_often(line, words), evidence=(event,))
         given[key, event.task] = line
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.diagnose.describe import Words
-from autograder.diagnose.explanation import Finding
+from autograder.diagnose.finding import Finding
 from autograder.runtime.asserts import plain
 from autograder.runtime.calls import LOOKING
 from autograder.runtime.trace import Event
@@ -40,7 +40,8 @@ def stale_check(words: Words) -> Finding | None:
             continue
         check, between = checks.get(mine), changed.get(mine)
         if check is not None and between is not None and words.outline.acts_on(words.line(check.site), line):
-            return Finding("atomicity_violation", _stale(words, check, between, event) + CITED)
+            return Finding("atomicity_violation", _stale(words, check, between, event) + CITED,
+                           (check, between, event))
         for other in checks:
             if other[0] == place and other[1] != event.task:
                 changed[other] = event
@@ -86,8 +87,9 @@ def _overwritten(words: Words, read: Event, between: Event, write: Event) -> Fin
             f"{words.line(write.site)}, {other} writes {variable} at line {words.line(between.site)}. "
             f"What {other} wrote is overwritten: ")
     if any(lock in write.held and lock in between.held for lock in read.held):
-        return Finding("atomicity_violation", text + "the lock is given back in between." + CITED)
-    return Finding("lost_update", text + "no lock guards both." + CITED)
+        return Finding("atomicity_violation", text + "the lock is given back in between." + CITED,
+                       (read, between, write))
+    return Finding("lost_update", text + "no lock guards both." + CITED, (read, between, write))
 
 
 def data_race(words: Words) -> Finding | None:
@@ -109,7 +111,7 @@ def data_race(words: Words) -> Finding | None:
         for other in met.setdefault(place, []):
             if other.task != event.task and "writes" in other.kind + event.kind and _guards_differ(words, other, event):
                 guarded, bare = (other, event) if words.own_locks(other.held) else (event, other)
-                return Finding("data_race", _race(words, guarded, bare) + CITED)
+                return Finding("data_race", _race(words, guarded, bare) + CITED, (guarded, bare))
         met[place].append(event)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.diagnose.describe import Words
-from autograder.diagnose.explanation import Finding
+from autograder.diagnose.finding import Finding
 from autograder.runtime.asserts import plain
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
@@ -27,7 +27,7 @@ def slept(words: Words) -> Finding | None:
             return Finding("sleep_as_synchronisation", (
                 f"{words.thread(tasks[event.task])} sleeps at line {line} ({words.source(line)}) and goes on as if "
                 f"{words.thread(tasks[late.task])} were done by then; it {_how_far(words, late)}. "
-                "A sleep waits for a time, join() waits for the thread."))
+                "A sleep waits for a time, join() waits for the thread."), (event, late))
     return None
 
 
@@ -71,7 +71,7 @@ def timer_won(words: Words) -> Finding | None:
                 f"{_started(words, fired[event.task].subject)} fires at {event.time / NANOSECONDS:g} s and writes "
                 f"{words.variable(event)} at line {words.line(event.site)}, although {other} had written it at line "
                 f"{words.line(before.site)}: the timer was not cancelled in time, and does not look whether it is "
-                "still wanted."))
+                "still wanted."), (before, event))
         written[place] = event
     return None
 
@@ -95,15 +95,16 @@ def left_running(words: Words) -> Finding | None:
         if type(thread).__name__ == "Timer" and not any(
                 e.kind == "fires" and e.subject is thread for e in words.kernel.events):
             return Finding("late_timer", (
-                f"{_started(words, thread)} still waits to fire: nothing has called its cancel()."))
+                f"{_started(words, thread)} still waits to fire: nothing has called its cancel()."), _starts(words, s))
         if getattr(thread, "daemon", False) and s.task.operation[0] not in ("get", "wait", "acquire"):
             return Finding("daemon_killed", (
                 f"{words.thread(s.task)} is a daemon thread{_stands(words.where(s))}, still at work when the program "
-                "ends: Python does not wait for daemon threads, it stops them where they are."))
+                "ends: Python does not wait for daemon threads, it stops them where they are."), _starts(words, s))
     named = " ".join(
         f"{words.thread(s.task)} was still alive{_stands(words.where(s))} when the call had already returned."
         for s in left[:4])
-    return Finding("thread_not_joined", f"{named} Nothing waited for it to end.")
+    return Finding("thread_not_joined", f"{named} Nothing waited for it to end.", tuple(
+        e for s in left for e in _starts(words, s)))
 
 
 def _cancelled(words: Words, thread: Any) -> bool:
@@ -121,12 +122,18 @@ def woke_in_vain(words: Words) -> Finding | None:
             return Finding("wait_without_loop", (
                 f"{words.thread(words.kernel.tasks[event.task])} comes back from wait() at line {line} "
                 f"({words.source(line)}) and goes on without looking again. Between the notification and its turn "
-                "another thread may have taken what there was: wait in 'while not …: wait()', or with wait_for()."))
+                "another thread may have taken what there was: wait in 'while not …: wait()', or with wait_for()."), (event,))
     return None
 
 
 def _thread_object(s: Stopped) -> Any:
     return next((frame.owner for frame in s.frames if frame.function == "_bootstrap_inner"), None)
+
+
+def _starts(words: Words, s: Stopped) -> tuple[Event, ...]:
+    """The event that started a thread."""
+    thread = _thread_object(s)
+    return tuple(e for e in words.kernel.events if e.kind == "starts" and e.subject is thread)
 
 
 def _stands(line: int | None) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from autograder.diagnose import sharing
 from autograder.diagnose.describe import Words
-from autograder.diagnose.explanation import Finding
+from autograder.diagnose.finding import Finding
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event, Stopped
 
@@ -24,8 +25,20 @@ def deadlock(words: Words) -> Finding:
     for finder in (_kept_apart, _lock_leaked, _taken_twice, _cycle, _held_meanwhile, _short_barrier, _lost_wakeup):
         finding = finder(words)
         if finding is not None:
-            return finding
-    return Finding("waits_for_ever", _all_wait(words, words.kernel.stopped) + " Nobody is left who could change that.")
+            return replace(finding, evidence=(*finding.evidence, *_standing(words)))
+    return Finding("waits_for_ever", _all_wait(words, words.kernel.stopped) + " Nobody is left who could change that.",
+                   _standing(words))
+
+
+def _standing(words: Words) -> tuple[Event, ...]:
+    """Where everybody began to wait, and where the locks that they wait for were taken."""
+    events = []
+    for s in words.kernel.stopped:
+        events += [e for e in words.kernel.events if e.kind == "waits" and e.task == s.task.id][-1:]
+        if s.task.holder_at_end is not None:
+            taken = _taking(words, s.task.holder_at_end, s.task.lock_at_end)
+            events += [] if taken is None else [taken]
+    return tuple(events)
 
 
 def no_progress(words: Words) -> Finding:
@@ -111,7 +124,7 @@ def kept_out(words: Words) -> Finding:
             at = "" if line is None else f" at line {line} ({words.source(line)})"
             return Finding("over_locking", (
                 f"{words.thread(task)} waits{at} for {words.name_of(event.value[1])} until the other has done all "
-                "that it does with it. Hold a lock only as long as what it guards is being changed."))
+                "that it does with it. Hold a lock only as long as what it guards is being changed."), (event,))
     return Finding("no_overlap", "The steps below come one after the other in every schedule: no two threads are ever "
                                  "there together.")
 
@@ -181,7 +194,7 @@ def _held_meanwhile(words: Words) -> Finding | None:
         if holder is not None and holder in stopped and words.made_at(s.task.lock_at_end) is not None:
             return Finding("deadlock", (
                 f"{waits(words, s)} {waits(words, stopped[holder])} It holds the lock while it waits, and who could "
-                "end its waiting needs that lock."))
+                "end its waiting needs that lock."), _standing(words))
     return None
 
 
@@ -236,5 +249,5 @@ def _lost_wakeup(words: Words) -> Finding | None:
                    "threads that wait already, and is not kept for later ones.")
         else:
             why = (f"{who} called {event.kind}() at line {line}, which woke one thread; more than one was waiting.")
-        return Finding("lost_wakeup", f"{waits(words, s)} {why}")
+        return Finding("lost_wakeup", f"{waits(words, s)} {why}", (event,))
     return None

@@ -17,6 +17,7 @@ from autograder.runtime.kernel import Kernel
 from autograder.runtime.places import CONTAINERS, IMMUTABLE, Kind, Places
 from autograder.runtime.policy import PREFIX, WATCHED
 from autograder.runtime.reaching import Reaching
+from autograder.runtime.recording import Called, as_it_is
 from autograder.runtime.rewriter import Site
 from autograder.runtime.standins import EXACT, Contained, Owner, Place, Turns
 from autograder.runtime.trace import READ, WRITE, Access
@@ -321,8 +322,9 @@ class Hooks:
             task.outer = outer
             if kernel.accesses is not began:  # Python code that it called passed points
                 kernel.accesses.extend(accesses)
-        if not looks:
-            kernel.note("called", accesses[0][0], name, step.__ag_site__, (args, result))
+        if kernel.recording and not looks:
+            container = accesses[0][0]
+            kernel.note("called", container, name, step.__ag_site__, Called(args, result, as_it_is(container)))
         return result
 
     # -- loops, patterns and the rest

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event
+
+
+class Called(NamedTuple):
+    """A method call on a built-in container, and what the container held after it."""
+
+    args: tuple[Any, ...]
+    result: Any
+    left: Any
+
+
+#: Items of a container beyond which no copy is made: nobody reads so many.
+COPIED = 200
+
+
+def as_it_is(value: Any) -> Any:
+    """A copy of a built-in container: what is told later is what it held now."""
+    return value.copy() if type(value) in (list, dict, set, deque) and len(value) <= COPIED else value
 
 
 class Recording:
@@ -38,7 +56,7 @@ class Recording:
         if self.recording and self.events and not self.unwinding:
             last = self.events[-1]
             if last.task == self.current.id:
-                self.events[-1] = replace(last, value=value())
+                self.events[-1] = replace(last, value=as_it_is(value()))
 
     def settle_later(self, value: Callable[[], Any]) -> None:
         """As ``settle``, once the operation is done: at this task's next dealings with the kernel."""
@@ -49,4 +67,4 @@ class Recording:
             index, value = self._unsettled
             self._unsettled = None
             if 0 <= index < len(self.events):
-                self.events[index] = replace(self.events[index], value=value())
+                self.events[index] = replace(self.events[index], value=as_it_is(value()))

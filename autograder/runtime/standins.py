@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from autograder.runtime.recording import Called, as_it_is
+
 if TYPE_CHECKING:
     from autograder.runtime.hooks import Hooks
 
@@ -61,7 +63,7 @@ class Contained:
             if kernel.accesses is not began:  # a key's own __eq__ passed points
                 kernel.touch(container, None, write=write)
             if kernel.recording:
-                kernel.note("called", container, name, where, (args, result))
+                kernel.note("called", container, name, where, Called(args, result, as_it_is(container)))
             return result
 
         return call

@@ -33,6 +33,8 @@ class WatchedKernel:
         self.kernel.touch(subject, aspect, write=write)
         self.kernel.accesses.extend(also)
 
+    recording = False  # a test's own doings are no events
+
     @property
     def accesses(self) -> list[Access]:
         """Of the step that is on."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from autograder.diagnose.cause import Cause
-from autograder.diagnose.explanation import Explanation, ShownStep
+from autograder.diagnose.explanation import Change, Does, Explanation, ShownStep, Waiting
 from autograder.explore.verdict import (
     EngineError,
     Fail,
@@ -33,7 +33,7 @@ TEXT_LIMIT = 4_000
 REASON_LIMIT = 10_000
 TOKEN_LIMIT = 1_000_000
 NUMBER_LIMIT = 1 << 53
-STEPS_LIMIT = 200
+LIST_LIMIT = 1_000
 CHOICES_LIMIT = 200_000
 
 
@@ -96,20 +96,46 @@ def read_explanation(record: Any) -> Explanation | None:
     if record is None:
         return None
     values = _fields(Explanation, record, "explanation")
-    if type(values["steps"]) is not list or len(values["steps"]) > STEPS_LIMIT:
-        raise RecordError("explanation.steps is not a short list")
-    steps = []
-    for step in values["steps"]:
-        row = _fields(ShownStep, step, "step")
-        if type(row["line"]) not in (int, type(None)) or type(row["switched"]) is not bool \
-                or type(row["time"]) not in (int, float):
-            raise RecordError("a step is of the wrong type")
-        if not (0 <= (row["line"] or 0) < NUMBER_LIMIT and 0 <= row["time"] < NUMBER_LIMIT):
-            raise RecordError("a number of a step is out of range")
-        steps.append(ShownStep(_text(row["thread"], "thread"), row["line"], _text(row["source"], "source"),
-                               _text(row["action"], "action"), row["switched"], float(row["time"])))
-    return Explanation(_text(values["finding"], "finding"), _text(values["summary"], "summary"),
-                       _text(values["why"], "why"), tuple(steps))
+    return Explanation(
+        _text(values["finding"], "finding"), _text(values["summary"], "summary"), _text(values["why"], "why"),
+        tuple(_read_step(step) for step in _list(values["steps"], "explanation.steps")),
+        tuple(_read_waiting(edge) for edge in _list(values["waiting"], "explanation.waiting")))
+
+
+def _read_step(record: Any) -> ShownStep:
+    row = _fields(ShownStep, record, "step")
+    if type(row["switched"]) is not bool or type(row["matters"]) is not bool:
+        raise RecordError("a step is of the wrong type")
+    if type(row["time"]) not in (int, float) or not 0 <= row["time"] < NUMBER_LIMIT:
+        raise RecordError("the time of a step is out of range")
+    if type(row["does"]) is not str or row["does"] not in Does:
+        raise RecordError("a step does nothing that is known")
+    change = None
+    if row["change"] is not None:
+        changed = _fields(Change, row["change"], "change")
+        change = Change(_text(changed["variable"], "variable"), _text(changed["value"], "value"))
+    return ShownStep(
+        _text(row["thread"], "thread"), _line(row["line"]), _text(row["source"], "source"),
+        _text(row["action"], "action"), Does(row["does"]), row["switched"], float(row["time"]),
+        tuple(_text(lock, "holds") for lock in _list(row["holds"], "step.holds")), change, row["matters"])
+
+
+def _read_waiting(record: Any) -> Waiting:
+    edge = _fields(Waiting, record, "waiting")
+    return Waiting(_text(edge["thread"], "thread"), _line(edge["line"]), _text(edge["source"], "source"),
+                   _text(edge["what"], "what"), _text(edge["holder"], "holder"))
+
+
+def _line(value: Any) -> int | None:
+    if value is None or (type(value) is int and 0 <= value < NUMBER_LIMIT):
+        return value
+    raise RecordError("a line is not a number")
+
+
+def _list(value: Any, where: str) -> list[Any]:
+    if type(value) is not list or len(value) > LIST_LIMIT:
+        raise RecordError(f"{where} is not a short list")
+    return value
 
 
 def read_examined(record: Any) -> Examined:

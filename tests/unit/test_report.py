@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from autograder.diagnose.explanation import Explanation, ShownStep
+from autograder.diagnose.explanation import Change, Does, Explanation, ShownStep, Waiting
 from autograder.explore.verdict import (
     EngineError,
     Fail,
@@ -34,10 +34,11 @@ LOST = Explanation(
     "Expected value == 2, but it was 1.",
     "teller 1 reads at line 24; teller 2 writes before line 27.",
     (
-        ShownStep("the test", None, "", "starts teller 1", False, 0.0),
-        ShownStep("teller 1", 24, "copy = self.value", "reads self.value: 0", True, 0.0),
-        ShownStep("teller 2", 24, "copy = self.value", "reads self.value: 0", True, 0.0),
-        ShownStep("teller 1", 27, "self.value = copy", "writes self.value = 1", True, 0.1),
+        ShownStep("the test", None, "", "starts teller 1", Does.STARTS, False, 0.0),
+        ShownStep("teller 1", 24, "copy = self.value", "reads self.value: 0", Does.READS, True, 0.0),
+        ShownStep("teller 2", 24, "copy = self.value", "reads self.value: 0", Does.READS, True, 0.0),
+        ShownStep("teller 1", 27, "self.value = copy", "writes self.value = 1", Does.WRITES, True, 0.1, (),
+                  Change("self.value", "1"), True),
     ),
 )
 RACE = Explanation("data_race", "line 9 has no lock", "It breaks nothing.", ())
@@ -73,8 +74,9 @@ def everything():
         Inconclusive("a budget ran out"), EngineError("gone"), Refused("not allowed", 3), Refused("empty", None),
     ]  # fmt: skip
     tests = tuple(TestResult(f"test_{i}", f"Title {i}", 0, 1, verdict) for i, verdict in enumerate(verdicts))
-    step = ShownStep(HOSTILE, 1, HOSTILE, HOSTILE, True, 0.0)
-    evil = Explanation(HOSTILE, HOSTILE, HOSTILE, (step,))
+    step = ShownStep(HOSTILE, 1, HOSTILE, HOSTILE, Does.CALLS, True, 0.0, (HOSTILE,), Change(HOSTILE, HOSTILE), True)
+    edge = Waiting(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE)
+    evil = Explanation(HOSTILE, HOSTILE, HOSTILE, (step,), (edge,))
     bad = TestResult(HOSTILE, HOSTILE, 0, 1, Fail(HOSTILE, "t1-0123abcd-0", 1, 1, False), evil, (evil,))
     rows = [row(status=status, student=f"s-{status.value}", tests=tests) for status in Status]
     return book_of(row(), *rows, row(student=HOSTILE, file=HOSTILE, reason=HOSTILE, notes=(HOSTILE,), tests=(bad,)))
@@ -293,7 +295,7 @@ def test_an_explanation_without_colour():
 
 
 def test_many_threads_or_a_narrow_console_make_one_column():
-    crowd = tuple(ShownStep(f"cook {i}", i, "with fork:", "takes fork", True, 0.0) for i in range(1, 5))
+    crowd = tuple(ShownStep(f"cook {i}", i, "with fork:", "takes fork", Does.TAKES, True, 0.0) for i in range(1, 5))
     many = replace(LOST_DEPOSIT, explanation=replace(LOST, steps=crowd))
     assert "thread" in shown(render_explanation(many))
     assert "thread" in shown(render_explanation(LOST_DEPOSIT), width=60)

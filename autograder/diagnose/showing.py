@@ -1,0 +1,118 @@
+"""The steps of a recorded execution as rows to read, and the wait-for graph at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from autograder.diagnose.describe import Words
+from autograder.diagnose.explanation import Change, Does, ShownStep, Waiting
+from autograder.runtime.asserts import plain
+from autograder.runtime.kernel import NANOSECONDS
+from autograder.runtime.trace import Event, Stopped
+
+#: Rows that are shown at most; what comes last is what matters.
+SHOWN_LIMIT = 60
+
+#: Values that say something to a reader; a lock or a method read from an attribute does not.
+_SHOWN_VALUES = (int, float, str, bytes, bool, type(None), list, tuple, dict, set)
+
+#: Events that are told by the ones that follow them: acquired, waits, returns.
+_TOLD_LATER = frozenset((
+    "acquire", "__enter__", "__exit__", "joins", "calls", "put", "get", "set", "wait", "takes work", "submit",
+    "shutdown", "result", "woken", "calls back", "notify", "notify_all", "is_set"))
+
+#: Events that are told wherever they happen, inside the library too.
+_TOLD_ANYWHERE = frozenset(("starts", "joined", "ends", "raises", "waits"))
+
+_DOES = {
+    "reads": Does.READS, "reads item": Does.READS, "looks through": Does.READS, "looks at": Does.READS,
+    "writes": Does.WRITES, "writes item": Does.WRITES, "deletes item": Does.WRITES, "called": Does.WRITES,
+    "acquired": Does.TAKES, "release": Does.GIVES, "waits": Does.WAITS, "sleeps": Does.SLEEPS, "starts": Does.STARTS,
+    "joined": Does.JOINS, "ends": Does.ENDS, "raises": Does.RAISES}
+
+
+def steps(words: Words, evidence: Collection[Event]) -> tuple[ShownStep, ...]:
+    """A row for each thing that a reader can follow; those of ``evidence`` are marked."""
+    shown: list[ShownStep] = []
+    marked = {id(event) for event in evidence}
+    owed: set[int] = set()  # tasks whose next row tells of a marked event
+    last = -1
+    for event in words.kernel.events:
+        line = words.line(event.site)
+        if id(event) in marked:
+            owed.add(event.task)
+        if not _tells(words, event, line):
+            continue
+        shown.append(ShownStep(
+            words.thread(words.kernel.tasks[event.task]), line, words.source(line), words.action(event),
+            _DOES.get(event.kind, Does.CALLS), event.task != last and last >= 0, event.time / NANOSECONDS,
+            _holds(words, event), _change(words, event), event.task in owed))
+        owed.discard(event.task)
+        last = event.task
+    for s in words.kernel.stopped:
+        if s.task.waiting_for is None and s.task.lock_at_end is not None:  # it never came as far as to wait
+            thread, line = words.thread(s.task), words.where(s)
+            shown.append(ShownStep(
+                thread, line, words.source(line), f"waits for {words.name_of(s.task.lock_at_end)}", Does.WAITS,
+                s.task.id != last, words.kernel.now / NANOSECONDS,
+                tuple(dict.fromkeys(words.name_of(lock) for lock in words.own_locks(s.task.held))), None, True))
+            last = s.task.id
+    return tuple(shown[-SHOWN_LIMIT:])
+
+
+def _tells(words: Words, event: Event, line: int | None) -> bool:
+    if event.kind in _TOLD_ANYWHERE:
+        return True
+    if event.kind in _TOLD_LATER or id(event.subject) in words.inner:
+        return False
+    if event.kind in ("reads", "writes") and not isinstance(event.value, _SHOWN_VALUES):
+        return False
+    return line is not None
+
+
+def _holds(words: Words, event: Event) -> tuple[str, ...]:
+    """The program's own locks that the thread has after the event, in the order in which it took them."""
+    held = list(event.held)
+    if event.kind == "release" and event.subject in held:
+        held.remove(event.subject)
+    return tuple(dict.fromkeys(words.name_of(lock) for lock in words.own_locks(held)))
+
+
+def _change(words: Words, event: Event) -> Change | None:
+    match event.kind:
+        case "writes":
+            return Change(words.attribute(event.subject, event.name), plain(event.value, 60))
+        case "writes item":
+            return Change(words.item(event.subject, event.name), plain(event.value, 60))
+        case "deletes item":
+            return Change(words.item(event.subject, event.name), "deleted")
+        case "called":
+            return Change(words.container(event.subject), plain(event.value.left, 60))
+    return None
+
+
+def waiting(words: Words) -> tuple[Waiting, ...]:
+    """Who stood and waited when the execution ended."""
+    return tuple(_edge(words, s) for s in words.kernel.stopped
+                 if s.task.waiting_for is not None or s.task.lock_at_end is not None)
+
+
+def _edge(words: Words, s: Stopped) -> Waiting:
+    line = words.where(s)
+    what, holder = _what(words, s)
+    return Waiting(words.thread(s.task), line, words.source(line), what, holder)
+
+
+def _what(words: Words, s: Stopped) -> tuple[str, str]:
+    """What a thread waits for, and the one thread that could give it, where there is one."""
+    holder, lock = s.task.holder_at_end, s.task.lock_at_end
+    if lock is not None and holder is not None:
+        return words.name_of(lock), words.thread(holder)
+    kind, subject = s.task.operation
+    if kind == "joins":
+        name = getattr(subject, "name", "a thread")
+        return f"{name} to end", str(name)
+    return (words.name_of(subject) if subject is not None else "", "")
+
+
