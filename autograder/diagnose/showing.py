@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Change, Does, ShownStep, Waiting

@@ -122,7 +122,8 @@ def woke_in_vain(words: Words) -> Finding | None:
             return Finding("wait_without_loop", (
                 f"{words.thread(words.kernel.tasks[event.task])} comes back from wait() at line {line} "
                 f"({words.source(line)}) and goes on without looking again. Between the notification and its turn "
-                "another thread may have taken what there was: wait in 'while not …: wait()', or with wait_for()."), (event,))
+                "another thread may have taken what there was: wait in 'while not …: wait()', or with wait_for()."),
+                (event,))
     return None
 
 
