@@ -32,32 +32,37 @@ _DOES = {
 
 
 def steps(words: Words, evidence: Collection[Event]) -> tuple[ShownStep, ...]:
-    """A row for each thing that a reader can follow; those of ``evidence`` are marked."""
-    shown: list[ShownStep] = []
+    """A row for each thing that a reader can follow, the last ones; those of ``evidence`` are marked."""
+    return tuple(step for _, step in rows(words, evidence))[-SHOWN_LIMIT:]
+
+
+def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, ShownStep]]:
+    """All rows, each with the number of recorded events up to it."""
+    shown: list[tuple[int, ShownStep]] = []
     marked = {id(event) for event in evidence}
     owed: set[int] = set()  # tasks whose next row tells of a marked event
     last = -1
-    for event in words.kernel.events:
+    for number, event in enumerate(words.kernel.events, 1):
         line = words.line(event.site)
         if id(event) in marked:
             owed.add(event.task)
         if not _tells(words, event, line):
             continue
-        shown.append(ShownStep(
+        shown.append((number, ShownStep(
             words.thread(words.kernel.tasks[event.task]), line, words.source(line), words.action(event),
             _DOES.get(event.kind, Does.CALLS), event.task != last and last >= 0, event.time / NANOSECONDS,
-            _holds(words, event), _change(words, event), event.task in owed))
+            _holds(words, event), _change(words, event), event.task in owed)))
         owed.discard(event.task)
         last = event.task
     for s in words.kernel.stopped:
         if s.task.waiting_for is None and s.task.lock_at_end is not None:  # it never came as far as to wait
             thread, line = words.thread(s.task), words.where(s)
-            shown.append(ShownStep(
+            shown.append((len(words.kernel.events), ShownStep(
                 thread, line, words.source(line), f"waits for {words.name_of(s.task.lock_at_end)}", Does.WAITS,
                 s.task.id != last, words.kernel.now / NANOSECONDS,
-                tuple(dict.fromkeys(words.name_of(lock) for lock in words.own_locks(s.task.held))), None, True))
+                tuple(dict.fromkeys(words.name_of(lock) for lock in words.own_locks(s.task.held))), None, True)))
             last = s.task.id
-    return tuple(shown[-SHOWN_LIMIT:])
+    return shown
 
 
 def _tells(words: Words, event: Event, line: int | None) -> bool:

@@ -419,11 +419,11 @@ class Kernel(Recording, Progress):
 
     def _pick_or_wait(self, task: Task, count: int) -> Task | None:
         """As ``_pick`` under the loose clock: the last option is that time passes before anybody goes on."""
+        first = self._first_option = bisect_left(self.ready, task.id)
         choice = self._ask(count + 1)
         if choice < 0:
             self.ended = Ended.REDUNDANT
             return None
-        first = bisect_left(self.ready, task.id)
         passes = choice == count
         self.picked = self.asked
         self.asked += 1

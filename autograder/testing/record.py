@@ -108,7 +108,7 @@ def _read_step(record: Any) -> ShownStep:
         raise RecordError("a step is of the wrong type")
     if type(row["time"]) not in (int, float) or not 0 <= row["time"] < NUMBER_LIMIT:
         raise RecordError("the time of a step is out of range")
-    if type(row["does"]) is not str or row["does"] not in Does:
+    if type(row["does"]) is not str or row["does"] not in [does.value for does in Does]:
         raise RecordError("a step does nothing that is known")
     change = None
     if row["change"] is not None:

@@ -12,7 +12,7 @@ from autograder.diagnose.cause import Cause, cause
 from autograder.diagnose.explanation import Explanation
 from autograder.diagnose.findings import explain, explain_unreached
 from autograder.explore.minimum import smallest
-from autograder.explore.search import Budget, Covered, Found, Search, Sites, Unsteady, failed, reached
+from autograder.explore.search import Budget, Covered, Found, Outcome, Search, Sites, Unsteady, failed, reached
 from autograder.explore.shrink import trimmed, unforced
 from autograder.explore.strategies import Follow
 from autograder.explore.token import encode
@@ -110,24 +110,29 @@ def warm_up(modules: Iterable[str] = COMMON) -> None:
 
 def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
     """Search the schedules of ``case`` and say what was found."""
-
-    def run(strategy: Strategy, active: Sites) -> Execution:
-        return World(strategy, active, clock=case.clock).run(program, tests, case.name)
-
-    budget = Budget() if case.bound is None else Budget(bound=case.bound)
-    search = Search(run, budget, reached if case.asks is Asks.SOME else failed)
-    if case.asks is Asks.SAMPLE:
-        outcome = search.sampled()
-    elif case.bound is not None or case.clock is Clock.LOOSE:  # where time may pass at any point, little commutes
-        outcome = search.boundedly()
-    else:
-        outcome = search.systematic()
+    _, outcome = search(program, tests, case)
     match outcome:
         case Unsteady():
             return Examined(EngineError(outcome.reason))
         case Covered():
             return _unreached(outcome, program, tests, case) if case.asks is Asks.SOME else Examined(_passed(outcome))
     return _reached(outcome, program, case) if case.asks is Asks.SOME else _failed(outcome, program, tests, case)
+
+
+def search(program: Program, tests: TestProgram, case: Case) -> tuple[Search, Outcome]:
+    """Search the schedules of ``case`` as its marks say; the search, which knows where it branched, and what it found.
+    """
+
+    def run(strategy: Strategy, active: Sites) -> Execution:
+        return World(strategy, active, clock=case.clock).run(program, tests, case.name)
+
+    budget = Budget() if case.bound is None else Budget(bound=case.bound)
+    searching = Search(run, budget, reached if case.asks is Asks.SOME else failed)
+    if case.asks is Asks.SAMPLE:
+        return searching, searching.sampled()
+    if case.bound is not None or case.clock is Clock.LOOSE:  # where time may pass at any point, little commutes
+        return searching, searching.boundedly()
+    return searching, searching.systematic()
 
 
 def _reached(found: Found, program: Program, case: Case) -> Examined:
@@ -205,6 +210,11 @@ def _missing_name(error: BaseException | None, program: Program) -> str | None:
 def replay(program: Program, tests: TestProgram, case: Case, choices: tuple[int, ...]) -> Examined:
     """Run one schedule again; the verdict is Fail where it fails, else what one schedule shows."""
     shown = World(Follow(choices), recording=True, clock=case.clock).run(program, tests, case.name)
+    return examined(shown, program, case, choices)
+
+
+def examined(shown: Execution, program: Program, case: Case, choices: tuple[int, ...]) -> Examined:
+    """What a recorded execution of the schedule ``choices`` comes to by itself."""
     token = encode(choices, program.source, case.name)
     if case.asks is Asks.SOME:
         if reached(shown):
