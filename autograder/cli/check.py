@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from autograder.cli.common import Exit, err, out, tell, told
+from autograder.cli.former import read_former, write_former
 from autograder.explore.verdict import PASSES, Fail, Refused
 from autograder.grading.model import TestResult
 from autograder.grading.source import NotASubmissionError, Source, read_source
@@ -49,13 +50,18 @@ def check(
         file, tests_path = find_work(path)
         source = read_source(file)
         cases = [case for case in read_suite(tests_path) if case.explored or case.observed is not None]
-    examine = _examiner(source, tests_path, cases)
-    records = []
+    former = read_former(tests_path.parent)
+    again, examine = _examiner(source, tests_path, cases)
+    records, failed = [], {}
     worst = Exit.PASS
     for case in cases:
         with err.status(Text(f"trying schedules: {one_line(case.title)}")):
+            if case.name in former and again(case, former[case.name]) and not print_json:
+                tell(out, f"The schedule that failed last time holds now: {one_line(case.title)}")
             examined = examine(case)
         records.append({"test": case.name, "title": case.title, **examined_record(examined)})
+        if isinstance(examined.verdict, Fail) and examined.verdict.token:
+            failed[case.name] = examined.verdict.token
         result = TestResult(case.name, case.title, 0.0, case.points, examined.verdict, examined.explanation)
         if isinstance(examined.verdict, PASSES):
             if not print_json:
@@ -65,21 +71,27 @@ def check(
         worst = max(worst, Exit.FAIL) if isinstance(examined.verdict, (Fail, Refused)) else (worst or Exit.UNDECIDED)
         if not print_json:
             _tell(result, source)
+    write_former(tests_path.parent, failed)
     if print_json:
         print(json.dumps({"file": source.filename, "tests": records}, indent=2))
     raise typer.Exit(worst)
 
 
-def _examiner(source: Source, tests_path: Path, cases: list[Case]) -> Callable[[Case], runner.Examined]:
-    """What runs one test: under every schedule, or on real threads and processes where the tests are observed."""
+#: Does a test hold under one schedule?
+Again = Callable[[Case, tuple[int, ...]], bool]
+
+
+def _examiner(source: Source, tests_path: Path, cases: list[Case]) -> tuple[Again, Callable[[Case], runner.Examined]]:
+    """What tries one schedule, and what runs a whole test: under every schedule, or observed where the tests are."""
     if all(case.observed is not None for case in cases):
-        return lambda case: observe_here(source.name, source.text, tests_path, case)
+        return lambda _, __: False, lambda case: observe_here(source.name, source.text, tests_path, case)
     program = runner.load(source.name, source.filename, source.text)
     if isinstance(program, Refused):
         tell(err, f"{source.filename}: {program.sentence}")
         raise typer.Exit(Exit.FAIL)
     tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
-    return lambda case: runner.explore(program, tests, case)
+    return (lambda case, choices: isinstance(runner.replay(program, tests, case, choices).verdict, PASSES),
+            lambda case: runner.explore(program, tests, case))
 
 
 def _tell(result: TestResult, source: Source) -> None:
