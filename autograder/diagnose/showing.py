@@ -41,6 +41,7 @@ def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, Show
     shown: list[tuple[int, ShownStep]] = []
     marked = {id(event) for event in evidence}
     owed: set[int] = set()  # tasks whose next row tells of a marked event
+    permits = _permits(words)
     last = -1
     for number, event in enumerate(words.kernel.events, 1):
         line = words.line(event.site)
@@ -51,7 +52,7 @@ def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, Show
         shown.append((number, ShownStep(
             words.thread(words.kernel.tasks[event.task]), line, words.source(line), words.action(event),
             _DOES.get(event.kind, Does.CALLS), event.task != last and last >= 0, event.time / NANOSECONDS,
-            _holds(words, event), _change(words, event), event.task in owed)))
+            _holds(words, event), _signal(words, event, permits) or _change(words, event), event.task in owed)))
         owed.discard(event.task)
         last = event.task
     for s in words.kernel.stopped:
@@ -93,6 +94,36 @@ def _change(words: Words, event: Event) -> Change | None:
             return Change(words.item(event.subject, event.name), "deleted")
         case "called":
             return Change(words.container(event.subject), plain(event.value.left, 60))
+    return None
+
+
+def _permits(words: Words) -> dict[int, int]:
+    """What each semaphore had to give at first: what it has at the end and what was taken, less what was given back."""
+    first: dict[int, int] = {}
+    for event in words.kernel.events:
+        if _is_permit(event):
+            first.setdefault(id(event.subject), event.subject._value)
+            first[id(event.subject)] -= _given(event)
+    return first
+
+
+def _is_permit(event: Event) -> bool:
+    return event.kind == "returns" and type(event.subject).__name__ in ("Semaphore", "BoundedSemaphore") \
+        and event.name in ("acquire", "__enter__", "release", "__exit__")
+
+
+def _given(event: Event) -> int:
+    """Permits that came back by a call of a semaphore; less than nothing where one was taken."""
+    return 1 if event.name in ("release", "__exit__") else -(event.value is not False)
+
+
+def _signal(words: Words, event: Event, permits: dict[int, int]) -> Change | None:
+    """What a semaphore has left to give, or whether an Event is set, after a call of it."""
+    if _is_permit(event):
+        permits[id(event.subject)] += _given(event)
+        return Change(words.name_of(event.subject), f"{permits[id(event.subject)]} free")
+    if event.kind == "returns" and type(event.subject).__name__ == "Event" and event.name in ("set", "clear"):
+        return Change(words.name_of(event.subject), "set" if event.name == "set" else "not set")
     return None
 
 

@@ -112,3 +112,25 @@ def test_a_thread_in_wait_holds_nothing_and_the_library_s_own_lock_is_not_told()
     assert "made at" not in " ".join(step.action for step in told.steps)
     taken = next(step for step in told.steps if step.does is Does.TAKES)
     assert taken.holds == ("self.changed",)
+
+
+SIGNALS = """
+import threading
+seats, over = threading.Semaphore(2), threading.Event()
+def go():
+    seats.acquire()
+    with seats:
+        seats.acquire(blocking=False)
+    over.set()
+    seats.release()
+    seats.release()
+    over.clear()
+    raise ValueError("told")
+"""
+
+
+def test_a_semaphore_s_permits_and_an_event_s_state_are_told():
+    told = explained(SIGNALS, "    submission.go()")
+    assert [(step.change.variable, step.change.value) for step in told.steps if step.change] == [
+        ("seats", "1 free"), ("seats", "0 free"), ("seats", "0 free"), ("seats", "1 free"), ("over", "set"),
+        ("seats", "2 free"), ("seats", "3 free"), ("over", "not set")]
