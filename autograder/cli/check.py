@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +12,20 @@ from rich.text import Text
 from autograder.cli.common import Exit, err, out, tell, told
 from autograder.cli.former import read_former, write_former
 from autograder.explore.verdict import PASSES, Fail, Refused
+from autograder.grading.hints import read_hints
 from autograder.grading.model import TestResult
 from autograder.grading.source import NotASubmissionError, Source, read_source
+from autograder.report.html import View
+from autograder.report.own import write_own
 from autograder.report.terminal import render_explanation
 from autograder.report.text import one_line
+from autograder.runtime.world import Program
 from autograder.testing import runner
 from autograder.testing.here import observe_here
+from autograder.testing.playing import Player
 from autograder.testing.record import examined_record
 from autograder.testing.suite import Case, SuiteError, read_suite
+from autograder.testing.whatif import Tree, tree
 
 
 def find_work(path: Path) -> tuple[Path, Path]:
@@ -41,6 +46,9 @@ def find_work(path: Path) -> tuple[Path, Path]:
 def check(
     path: Annotated[Path, typer.Argument(help="Your file, or the exercise's folder.")] = Path(),
     print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
+    page: Annotated[Path | None, typer.Option(
+        "--page", help="Write a page on which to step through what was found, and to play the scheduler.",
+        show_default=False)] = None,
 ) -> None:
     """Run the visible tests on your own file, under every schedule.
 
@@ -51,18 +59,21 @@ def check(
         source = read_source(file)
         cases = [case for case in read_suite(tests_path) if case.explored or case.observed is not None]
     former = read_former(tests_path.parent)
-    again, examine = _examiner(source, tests_path, cases)
-    records, failed = [], {}
+    trying = _trying(source, tests_path, cases)
+    records, failed, results, trees = [], {}, [], {}
     worst = Exit.PASS
     for case in cases:
         with err.status(Text(f"trying schedules: {one_line(case.title)}")):
-            if case.name in former and again(case, former[case.name]) and not print_json:
+            if case.name in former and trying.again(case, former[case.name]) and not print_json:
                 tell(out, f"The schedule that failed last time holds now: {one_line(case.title)}")
-            examined = examine(case)
+            examined = trying.examine(case)
+            if page is not None:
+                trees.update(trying.tree(case, examined.choices))
         records.append({"test": case.name, "title": case.title, **examined_record(examined)})
         if isinstance(examined.verdict, Fail) and examined.verdict.token:
             failed[case.name] = examined.verdict.token
         result = TestResult(case.name, case.title, 0.0, case.points, examined.verdict, examined.explanation)
+        results.append(result)
         if isinstance(examined.verdict, PASSES):
             if not print_json:
                 out.print(Text.assemble(("holds", "green"), f"  {one_line(case.title)}"), soft_wrap=True)
@@ -72,26 +83,64 @@ def check(
         if not print_json:
             _tell(result, source)
     write_former(tests_path.parent, failed)
+    if page is not None:
+        with told(OSError):
+            write_own(page, source.filename, View(source.text, read_hints(tests_path.with_name("README.md"))), results,
+                      trees)
+        tell(err, f"written: {page}")
     if print_json:
         print(json.dumps({"file": source.filename, "tests": records}, indent=2))
     raise typer.Exit(worst)
 
 
-#: Does a test hold under one schedule?
-Again = Callable[[Case, tuple[int, ...]], bool]
+class _Observed:
+    """Tests that are observed on real threads and processes."""
+
+    def __init__(self, source: Source, tests_path: Path) -> None:
+        self._source, self._tests_path = source, tests_path
+
+    def examine(self, case: Case) -> runner.Examined:
+        """Run it once."""
+        return observe_here(self._source.name, self._source.text, self._tests_path, case)
+
+    def again(self, case: Case, choices: tuple[int, ...]) -> bool:
+        """There is no schedule to try again."""
+        return False
+
+    def tree(self, case: Case, choices: tuple[int, ...]) -> dict[str, Tree]:
+        """Nor any to play."""
+        return {}
 
 
-def _examiner(source: Source, tests_path: Path, cases: list[Case]) -> tuple[Again, Callable[[Case], runner.Examined]]:
-    """What tries one schedule, and what runs a whole test: under every schedule, or observed where the tests are."""
+class _Explored:
+    """Tests that run under every schedule."""
+
+    def __init__(self, program: Program, tests_path: Path) -> None:
+        self._program = program
+        self._tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
+
+    def examine(self, case: Case) -> runner.Examined:
+        """Search."""
+        return runner.explore(self._program, self._tests, case)
+
+    def again(self, case: Case, choices: tuple[int, ...]) -> bool:
+        """Does it hold under this schedule?"""
+        return isinstance(runner.replay(self._program, self._tests, case, choices).verdict, PASSES)
+
+    def tree(self, case: Case, choices: tuple[int, ...]) -> dict[str, Tree]:
+        """Its schedules, to play with."""
+        return {case.name: tree(Player(self._program, self._tests, case), choices)}
+
+
+def _trying(source: Source, tests_path: Path, cases: list[Case]) -> _Observed | _Explored:
+    """What runs the tests of a file."""
     if all(case.observed is not None for case in cases):
-        return lambda _, __: False, lambda case: observe_here(source.name, source.text, tests_path, case)
+        return _Observed(source, tests_path)
     program = runner.load(source.name, source.filename, source.text)
     if isinstance(program, Refused):
         tell(err, f"{source.filename}: {program.sentence}")
         raise typer.Exit(Exit.FAIL)
-    tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
-    return (lambda case, choices: isinstance(runner.replay(program, tests, case, choices).verdict, PASSES),
-            lambda case: runner.explore(program, tests, case))
+    return _Explored(program, tests_path)
 
 
 def _tell(result: TestResult, source: Source) -> None:

@@ -22,8 +22,8 @@ from autograder.grading.batch import (
 from autograder.grading.exercise import ExerciseError
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.report.csv import write_grades_csv
-from autograder.report.html import write_html
 from autograder.report.json import as_json, write_results_json
+from autograder.report.pages import write_html
 from autograder.report.terminal import render_explanation, render_table
 from autograder.report.text import one_line
 from autograder.sandbox import Level, SandboxError

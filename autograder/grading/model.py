@@ -58,6 +58,7 @@ class SubmissionResult:
     reason: str
     tests: tuple[TestResult, ...] = ()
     notes: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)

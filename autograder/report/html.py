@@ -1,79 +1,67 @@
-"""A folder of pages to read in a browser, and the fragment that nbgrader's feedback shows."""
+"""Explanations as HTML: fragments without scripts, for notebooks and feedback, and what pages are made with."""
 
 from __future__ import annotations
 
-import hashlib
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from autograder.grading.model import Gradebook, Status, SubmissionResult, TestResult
+from autograder.grading.model import SubmissionResult, TestResult
 from autograder.report import text
+from autograder.report.picture import Arrow, graph_of, lay_out
+from autograder.texts import say, spoken
 
 
-def write_html(book: Gradebook, folder: Path) -> Path:
-    """Write ``folder/index.html`` and one page a student; returns the path of the index.
+class _Everything(Collection[str]):
+    """Holds every name."""
 
-    Makes the folder where there is none; raises OSError where it cannot be written. Pages that a
-    former batch left for students who are no longer in the book are removed.
-    """
-    exercises = sorted({result.exercise for result in book.results})
-    rows: dict[str, dict[str, SubmissionResult]] = {}
-    for result in book.results:
-        rows.setdefault(result.student, {})[result.exercise] = result
+    def __contains__(self, _: object) -> bool:
+        return True
 
-    students = folder / "students"
-    students.mkdir(parents=True, exist_ok=True)
-    pages = {student: page_name(student) for student in rows}
-    for stale in {path.name for path in students.glob("*.html")} - set(pages.values()):
-        (students / stale).unlink()
+    def __iter__(self) -> Any:
+        return iter(())
 
-    anchors = {exercise: f"e{index}" for index, exercise in enumerate(exercises, start=1)}
-    shared = {"book": book, "exercises": exercises, "anchors": anchors}
-    for student, results in rows.items():
-        _write(students / pages[student], "student.html", {**shared, "student": student, "results": results})
-    open_rows = [r for r in book.results if r.status in (Status.REVIEW, Status.ERROR) or r.notes]
-    index = folder / "index.html"
-    _write(index, "index.html", {**shared, "rows": rows, "pages": pages, "open_rows": open_rows})
-    return index
+    def __len__(self) -> int:
+        return 0
 
 
-def explanation_html(result: SubmissionResult) -> str:
+@dataclass(frozen=True)
+class View:
+    """What is shown beside a result: the program's text, the exercise's hints, and pictures of which tests."""
+
+    source: str = ""
+    hints: tuple[str, ...] = ()
+    pictures: Collection[str] = _Everything()
+
+
+def explanation_html(result: SubmissionResult, view: View = View()) -> str:
     """What a student sees of a whole submission, as a fragment with a style scoped to it.
 
     No script and no request; the instructor's notes are left out.
     """
-    return _environment().get_template("fragment.html").render(result=result)
+    return render("fragment.html", result=result, view=view)
 
 
-def html_of_test(test: TestResult, file: str | None = None) -> str:
+def html_of_test(test: TestResult, file: str | None = None, hints: tuple[str, ...] = ()) -> str:
     """What a student sees of one test, as such a fragment; ``file`` is named in the replay command."""
-    return _environment().get_template("fragment_test.html").render(test=test, file=file)
+    return render("fragment_test.html", test=test, file=file, view=View(hints=hints))
 
 
-def page_name(student: str) -> str:
-    """A file name for any student, different for different ones on every file system.
-
-    A plain lower-case name stays; all others get a digest, whose form plain names cannot have.
-    """
-    if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", student) and not re.search(r"-[0-9a-f]{8}$", student):
-        return f"{student}.html"
-    slug = re.sub(r"[^a-z0-9]+", "-", student.lower()).strip("-")[:40] or "student"
-    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{slug}-{digest}.html"
-
-
-def _write(path: Path, template: str, values: Mapping[str, Any]) -> None:
-    path.write_text(_environment().get_template(template).render(values), encoding="utf-8")
+def render(template: str, **values: Any) -> str:
+    """A template of this package, filled in. Every text in it is shown and none of it acts."""
+    return environment().get_template(template).render(values)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Where the templates are, with what they call."""
+    made = Environment(
         loader=PackageLoader("autograder.report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -82,19 +70,59 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_finalize,
     )
-    environment.filters["number"] = text.number
-    environment.globals.update(
+    made.filters.update(number=text.number, prose=prose)
+    made.globals.update(
         mark_of_result=text.mark_of_result,
         mark_of_verdict=text.mark_of_verdict,
         headline=text.headline,
         evidence=text.evidence,
         replay=text.replay,
-        threads_of=text.threads_of,
-        clock_of=text.clock_of,
+        lay_out=lay_out,
+        graph_of=graph_of,
+        path_of=path_of,
+        say=say,
+        spoken=spoken,
     )
-    return environment
+    return made
 
 
 def _finalize(value: Any) -> Any:
     """Every string of a student's that reaches a page is made visible first; markup is ours."""
     return text.visible(value) if type(value) is str else value
+
+
+def prose(said: str) -> Markup:
+    """A paragraph of an exercise's Markdown: what stands between backticks is code."""
+    parts = [f"<code>{escape(part)}</code>" if number % 2 else str(escape(part))
+             for number, part in enumerate(re.split(r"`([^`]+)`", text.visible(said)))]
+    return Markup("".join(parts))
+
+
+@dataclass(frozen=True)
+class Path:
+    """An arrow of a graph: the path's data, and where its label stands."""
+
+    d: str
+    x: float
+    y: float
+
+
+def path_of(arrow: Arrow) -> Path:
+    """A bowed line from the border of one box to that of another; a loop where both are one."""
+    (x0, y0), (x1, y1) = ((knot.x * 120, knot.y * 100) for knot in (arrow.start, arrow.end))
+    if arrow.start is arrow.end:
+        return Path(f"M{x0 - 20:.1f} {y0 + 17:.1f}c-20 45 60 45 42 1", round(x0, 1), round(y0 + 60, 1))
+    length = math.hypot(x1 - x0, y1 - y0)
+    across, down = (y1 - y0) / length, -(x1 - x0) / length
+    middle = ((x0 + x1) / 2 + across * 34, (y0 + y1) / 2 + down * 34)
+    begin, end = _border(x0, y0, *middle), _border(x1, y1, *middle)
+    label = (middle[0] * 0.75 + (x0 + x1) / 8 + across * 12, middle[1] * 0.75 + (y0 + y1) / 8 + down * 12)
+    return Path(f"M{begin[0]:.1f} {begin[1]:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {end[0]:.1f} {end[1]:.1f}",
+                round(label[0], 1), round(label[1], 1))
+
+
+def _border(x: float, y: float, towards_x: float, towards_y: float) -> tuple[float, float]:
+    """Where the line from the middle of a box to a point leaves the box."""
+    dx, dy = towards_x - x, towards_y - y
+    scale = min(50 / abs(dx) if dx else math.inf, 18 / abs(dy) if dy else math.inf)
+    return (x + dx * scale, y + dy * scale)

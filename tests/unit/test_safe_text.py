@@ -16,8 +16,9 @@ from autograder.cli.common import Exit, tell, told
 from autograder.explore.verdict import Refused
 from autograder.grading.model import Gradebook, Status, SubmissionResult, TestResult
 from autograder.report.csv import write_grades_csv
-from autograder.report.html import html_of_test, write_html
+from autograder.report.html import html_of_test
 from autograder.report.json import write_results_json
+from autograder.report.pages import write_html
 from autograder.report.text import TEXT_BYTES, markdown, one_line, visible
 
 ACTS = {
