@@ -129,7 +129,8 @@ class _Explored:
 
     def tree(self, case: Case, choices: tuple[int, ...]) -> dict[str, Tree]:
         """Its schedules, to play with."""
-        return {case.name: tree(Player(self._program, self._tests, case), choices)}
+        grown = tree(Player(self._program, self._tests, case), choices)
+        return {case.name: grown} if len(grown.nodes) > 1 else {}
 
 
 def _trying(source: Source, tests_path: Path, cases: list[Case]) -> _Observed | _Explored:

@@ -42,9 +42,11 @@ def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, Show
     marked = {id(event) for event in evidence}
     owed: set[int] = set()  # tasks whose next row tells of a marked event
     permits = _permits(words)
+    holds: dict[int, tuple[str, ...]] = {}
     last = -1
     for number, event in enumerate(words.kernel.events, 1):
         line = words.line(event.site)
+        holds[event.task] = _holds(words, event)
         if id(event) in marked:
             owed.add(event.task)
         if not _tells(words, event, line):
@@ -52,7 +54,7 @@ def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, Show
         shown.append((number, ShownStep(
             words.thread(words.kernel.tasks[event.task]), line, words.source(line), words.action(event),
             _DOES.get(event.kind, Does.CALLS), event.task != last and last >= 0, event.time / NANOSECONDS,
-            _holds(words, event), _signal(words, event, permits) or _change(words, event), event.task in owed)))
+            holds[event.task], _signal(words, event, permits) or _change(words, event), event.task in owed)))
         owed.discard(event.task)
         last = event.task
     for s in words.kernel.stopped:
@@ -61,7 +63,7 @@ def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, Show
             shown.append((len(words.kernel.events), ShownStep(
                 thread, line, words.source(line), f"waits for {words.name_of(s.task.lock_at_end)}", Does.WAITS,
                 s.task.id != last, words.kernel.now / NANOSECONDS,
-                tuple(dict.fromkeys(words.name_of(lock) for lock in words.own_locks(s.task.held))), None, True)))
+                holds.get(s.task.id, ()), None, True)))
             last = s.task.id
     return shown
 

@@ -13,7 +13,7 @@ from autograder.texts import say
 SHOWN = {
     "steps.js": ("controls", "play", "pause", "first", "back", "next", "last", "next_switch", "jump", "begin", "step"),
     "sort.js": ("sort",),
-    "whatif.js": ("who", "undo", "restart", "broke", "held", "untried", "line", "chosen"),
+    "whatif.js": ("who", "undo", "restart", "broke", "held", "untried", "line", "chosen", "state"),
 }
 
 

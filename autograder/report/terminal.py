@@ -13,15 +13,14 @@ from rich.text import Text
 
 from autograder.diagnose.explanation import Explanation, ShownStep
 from autograder.grading.model import Gradebook, TestResult
+from autograder.report.picture import Cell, Life, lay_out
 from autograder.report.text import (
-    clock_of,
     evidence,
     headline,
     mark_of_verdict,
     number,
     one_line,
     replay,
-    threads_of,
     visible,
 )
 
@@ -50,8 +49,8 @@ def render_explanation(test: TestResult, file: str | None = None) -> RenderableT
 
     ``file`` is the submission as the replay command shall name it.
     """
-    points = f"({number(test.points)} of {number(test.max_points)} points)"
-    head = Text.assemble(f"{mark_of_verdict(test.verdict).symbol} ", (one_line(test.title), "bold"), f" {points}")
+    points = f" ({number(test.points)} of {number(test.max_points)} points)" if test.max_points else ""
+    head = Text.assemble(f"{mark_of_verdict(test.verdict).symbol} ", (one_line(test.title), "bold"), points)
     said = headline(test)
     parts: list[RenderableType] = [head, _text(said)]
     if test.explanation is not None:
@@ -84,34 +83,48 @@ def _text(text: str) -> Text:
 class Interleaving:
     """The steps as a table that fits the console: a column a thread, or one column with names.
 
-    ``>`` marks a context switch.
+    Signs beside the steps say the rest, so that nothing rests on colour: ">" another thread goes on, "*" the
+    finding rests on this step, "|" the thread holds a lock, ":" it waits.
     """
 
     steps: Sequence[ShownStep]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        threads = threads_of(self.steps)
-        room = options.max_width // max(1, len(threads))
-        columns = len(threads) <= MOST_COLUMNS and room >= NARROWEST_COLUMN
-        clock = clock_of(self.steps)
-        timed = any(clock)
-
+        picture = lay_out(self.steps)
+        room = options.max_width // max(1, len(picture.threads))
+        columns = len(picture.threads) <= MOST_COLUMNS and room >= NARROWEST_COLUMN
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
         table.add_column("", no_wrap=True)
-        if timed:
+        if picture.timed:
             table.add_column("time", no_wrap=True)
-        for title in threads if columns else ("thread", "step"):
+        for title in picture.threads if columns else ("thread", "step"):
             table.add_column(Text(one_line(title)), overflow="fold")
-        for step, time in zip(self.steps, clock, strict=True):
-            row = [Text(">" if step.switched else "")]
-            if timed:
-                row.append(Text(time))
+        for row in picture.rows:
+            cells = [Text((">" if row.switched else " ") + ("*" if row.matters else ""))]
+            if picture.timed:
+                cells.append(Text(row.time))
             if columns:
-                row += [_step(step) if thread == step.thread else Text() for thread in threads]
+                cells += [_cell(cell) for cell in row.cells]
             else:
-                row += [Text(one_line(step.thread)), _step(step)]
-            table.add_row(*row)
+                (step,) = (cell.step for cell in row.cells if cell.step is not None)
+                cells += [Text(one_line(step.thread)), _step(step)]
+            table.add_row(*cells)
         yield table
+        held = any(cell.holds for row in picture.rows for cell in row.cells)
+        signs = ["> another thread goes on"] * any(row.switched for row in picture.rows)
+        signs += ["* the finding rests on it"] * any(row.matters for row in picture.rows)
+        signs += ["| holds a lock", ": waits"] if columns and held else []
+        if signs:
+            yield Text(",  ".join(signs), style="dim")
+
+
+def _cell(cell: Cell) -> Text:
+    """A thread's step, or what it is about while another one takes its step."""
+    sign = "|" if cell.holds else ":" if cell.life is Life.WAITING else " "
+    if cell.step is None:
+        return Text("" if sign == " " else sign)
+    lines = _step(cell.step).split("\n")
+    return Text("\n").join(Text.assemble(sign + " ", line) for line in lines)
 
 
 def _step(step: ShownStep) -> Text:

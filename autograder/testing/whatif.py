@@ -83,11 +83,12 @@ class _Growing:
             self._join(before, number)
             before, shown = (number, moment.taken), moment.rows
         verdict, why = played.outcome.verdict, played.outcome.explanation
-        told = verdict.sentence if why is None else f"{why.summary} {why.why}".strip()
+        holds = isinstance(verdict, PASSES)
+        told = "" if holds else verdict.sentence if why is None else f"{why.summary} {why.why}".strip()
         key = (*played.choices, -1)
         end = self._numbers.get(key)
         if end is None:
-            end = self._node(key, played.rows[shown:], (), Ending(isinstance(verdict, PASSES), told))
+            end = self._node(key, played.rows[shown:], (), Ending(holds, told))
         self._join(before, end)
 
     def untried(self) -> tuple[int, ...] | None:

@@ -86,6 +86,7 @@ def test_each_thread_of_a_deadlock_has_a_last_row_that_says_what_it_waits_for():
     last = {step.thread: step for step in told.steps}
     assert {last[name].does for name in ("caller 1", "caller 2", "the test")} == {Does.WAITS}
     assert all(step.matters for step in last.values())
+    assert {last[name].holds for name in ("caller 1", "caller 2")} == {("Account 1.lock",), ("Account 2.lock",)}
 
 
 CONDITION = """

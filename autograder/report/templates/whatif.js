@@ -29,11 +29,11 @@
       const walked = nodes();
       const rows = walked.flatMap((node) => node.r.map((number) => tree.rows[number]));
       const threads = [...new Set(rows.map((row) => row[0]))];
-      const wide = add(place, "div", undefined, {class: "wide played", role: "region", tabindex: "0", "aria-label": words.chosen});
+      const wide = add(place, "div", undefined, {class: "wide played", role: "group", tabindex: "0", "aria-label": words.chosen});
       const table = add(wide, "table", undefined, {class: "steps"});
       const head = add(add(table, "thead"), "tr");
       threads.forEach((thread) => add(head, "th", thread, {scope: "col"}));
-      add(head, "th", "", {class: "state"});
+      add(head, "th", words.state, {scope: "col", class: "state"});
       const body = add(table, "tbody");
       rows.forEach((row, number) => {
         const line = add(body, "tr", undefined, {class: number && rows[number - 1][0] !== row[0] ? "switch" : ""});
