@@ -28,6 +28,7 @@ class Words:
         #: What may hold a lock under some name, nearest first.
         self.owners = (execution.world.variables, *{id(o): o for o in (*seen, *standing)}.values(),
                        *self.kernel.keep_alive)
+        self._names: dict[int, str] = {}
         self._numbers = _numbered(owner for owner in self.owners if type(owner) is not dict)
         #: Locks that the library made for its own waiting, as Condition.wait() makes one.
         self.inner = {id(e.subject) for e in self.kernel.events
@@ -60,6 +61,11 @@ class Words:
         """The attribute or variable that holds ``thing``, or what it is and where it was made."""
         if isinstance(thing, StandIn):
             thing = thing.of()
+        if id(thing) not in self._names:
+            self._names[id(thing)] = self._found_name(thing)
+        return self._names[id(thing)]
+
+    def _found_name(self, thing: Any) -> str:
         for owner in self.owners:
             space = owner if type(owner) is dict else getattr(owner, "__dict__", None)
             if type(space) is not dict:
