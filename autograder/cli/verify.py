@@ -16,6 +16,7 @@ from autograder.grading.batch import default_workers, local_executor
 from autograder.grading.exercise import Exercise, ExerciseError
 from autograder.grading.model import Status
 from autograder.grading.proof import Proof, programs, prove_here
+from autograder.report.messages import write_messages
 from autograder.report.proof import summary, write_page
 
 
@@ -23,6 +24,9 @@ def verify(
     exercises: ExerciseArgument = None,
     page: Annotated[Path | None, typer.Option(
         "--page", help="Write what was found as a page of Markdown.", show_default=False)] = None,
+    messages: Annotated[Path | None, typer.Option(
+        "--messages", help="Write to this folder what students are told about each wrong program.",
+        show_default=False)] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes that grade; 0 is one for each core.")] = 0,
     solutions: SolutionsOption = None,
 ) -> None:
@@ -52,10 +56,13 @@ def verify(
         raise typer.Exit(Exit.INTERRUPTED)
     if len(wanted) > 1:
         out.print(f"all: {summary(proofs)}", markup=False)
-    if page is not None:
-        with told(OSError):
+    with told(OSError):
+        if page is not None:
             write_page(proofs, page)
-        out.print(f"written: {page}", markup=False)
+            out.print(f"written: {page}", markup=False)
+        if messages is not None:
+            write_messages(proofs, messages)
+            out.print(f"written: {messages}", markup=False)
     wrong = [proof for proof in proofs if proof.wrong]
     if wrong:
         err.print(f"{len(wrong)} programs did not get the grade that they should: "

@@ -89,7 +89,20 @@ def _overwritten(words: Words, read: Event, between: Event, write: Event) -> Fin
     if any(lock in write.held and lock in between.held for lock in read.held):
         return Finding("atomicity_violation", text + "the lock is given back in between." + CITED,
                        (read, between, write))
-    return Finding("lost_update", text + "no lock guards both." + CITED, (read, between, write))
+    return Finding("lost_update", text + _unguarded(words, write, between) + CITED, (read, between, write))
+
+
+def _unguarded(words: Words, mine: Event, others: Event) -> str:
+    """Which locks are held at two accesses that none of them guards together."""
+    one, other = _named(words, mine), _named(words, others)
+    me, they = _thread(words, mine), _thread(words, others)
+    if one and one == other:
+        return f"each of them holds {one}, and those are two different locks."
+    if one and other:
+        return f"{me} holds {one} and {they} holds {other}, and that is not one and the same lock."
+    if one or other:
+        return f"{me if one else they} holds {one or other}, and {they if one else me} holds no lock at all."
+    return "no lock guards both."
 
 
 def data_race(words: Words) -> Finding | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.explore.verdict import Fail
 from autograder.grading.proof import MARGIN, Proof
 from autograder.testing.suite import DEFAULT_REPEATS
 
@@ -24,6 +26,8 @@ on the machine that wrote this page: a failure, a deadlock, a time-out, or nothi
 
 {summary}
 
+{witnesses}
+
 | exercise | right programs | wrong programs caught | of these by stress alone | most schedules needed |
 |---|---:|---:|---:|---:|
 """
@@ -39,6 +43,21 @@ def summary(proofs: Sequence[Proof]) -> str:
             f"{_most(proofs)}.")
 
 
+def witnesses(proofs: Sequence[Proof]) -> str:
+    """How short the failing schedules are that the wrong programs' students are shown."""
+    shown = [p.failed for p in proofs if p.failed is not None]
+    fails = [(t.verdict, t.explanation) for t in shown if isinstance(t.verdict, Fail) and t.verdict.token]
+    if not fails:
+        return "No program failed by a schedule."
+    switches = Counter(verdict.switches for verdict, _ in fails)
+    rows = sorted(len(told.steps) for _, told in fails if told is not None)
+    least = sum(verdict.fewest for verdict, _ in fails)
+    counts = ", ".join(f"{count} with {number}" for number, count in sorted(switches.items()))
+    return (f"Witnesses: {len(fails)} programs fail by a schedule, by the number of unforced switches in it {counts}. "
+            f"For {least} of them ({100 * least // len(fails)} %) it is proved that no schedule with fewer fails. Rows "
+            f"shown: median {rows[len(rows) // 2]}, nine in ten at most {rows[len(rows) * 9 // 10]}, most {rows[-1]}.")
+
+
 def _of(proofs: Sequence[Proof]) -> str:
     return f"{sum(not p.wrong for p in proofs)} of {len(proofs)}"
 
@@ -51,7 +70,8 @@ def _most(proofs: Sequence[Proof]) -> str:
 def write_page(proofs: Sequence[Proof], path: Path) -> None:
     """Write the page, whole or not at all."""
     names = list(dict.fromkeys(p.exercise for p in proofs))
-    lines = [_HEAD.format(margin=MARGIN, repeats=DEFAULT_REPEATS, summary=summary(proofs)).rstrip("\n")]
+    lines = [_HEAD.format(margin=MARGIN, repeats=DEFAULT_REPEATS, summary=summary(proofs),
+                          witnesses=witnesses(proofs)).rstrip("\n")]
     for name in names:
         mine = [p for p in proofs if p.exercise == name]
         mistakes = [p for p in mine if p.wanted.program.startswith("mistakes/")]

@@ -10,15 +10,23 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "snapshots" / "messages"
 EXERCISES = sorted(p.parent for p in (ROOT / "solutions").glob("*/exercise.toml"))
 
 
 @pytest.mark.timeout(3000)
-def test_verify():
-    """All of it in one call, which shares the work among the processors."""
-    done = subprocess.run([sys.executable, "-m", "autograder", "verify"], cwd=ROOT, capture_output=True,
-                          text=True, check=False)
+def test_verify(tmp_path):
+    """All of it in one call, which shares the work among the processors; what students are told is as reviewed."""
+    messages = tmp_path / "messages"
+    done = subprocess.run([sys.executable, "-m", "autograder", "verify", "--messages", str(messages)], cwd=ROOT,
+                          capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert sorted(p.name for p in messages.iterdir()) == sorted(p.name for p in GOLDEN.iterdir())
+    golden = {path.name: path.read_text(encoding="utf-8") for path in GOLDEN.iterdir()}
+    if next(iter(golden.values())).startswith(f"Python {sys.version_info[0]}.{sys.version_info[1]}:"):
+        for name, text in golden.items():
+            assert (messages / name).read_text(encoding="utf-8") == text, (
+                f"{name} changed: review it, then 'autograder verify --messages tests/snapshots/messages'")
 
 
 def test_the_whole_catalogue_is_there():
