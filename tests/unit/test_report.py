@@ -310,6 +310,21 @@ def test_an_explanation_without_colour():
     assert any("0.1 s" in line for line in lines)
 
 
+def test_a_picture_in_which_no_row_is_marked_is_drawn():
+    plain = tuple(replace(step, matters=False, change=None) for step in LOST.steps)
+    assert "●" not in html_of_test(replace(LOST_DEPOSIT, explanation=replace(LOST, steps=plain)))
+
+
+def test_a_student_s_page_stays_small_and_every_exercise_has_a_picture(tmp_path):
+    steps = tuple(ShownStep(f"thread {i % 4}", i, "x" * 90, "y" * 90, Does.READS, True, 0.0) for i in range(60))
+    tests = tuple(replace(LOST_DEPOSIT, name=f"test_{i}", explanation=replace(LOST, steps=steps)) for i in range(9))
+    book = book_of(*(replace(row(tests=tests), exercise=f"e{i}", source="z" * 3000) for i in range(4)))
+    page = next((write_html(book, tmp_path).parent / "students").iterdir()).read_text(encoding="utf-8")
+    assert len(page) < 200_000
+    assert all(part.count('class="player"') >= 1 for part in page.split('class="submission"')[1:])
+    assert "The interleaving is left out here" in page
+
+
 def test_many_threads_or_a_narrow_console_make_one_column():
     crowd = tuple(ShownStep(f"cook {i}", i, "with fork:", "takes fork", Does.TAKES, True, 0.0) for i in range(1, 5))
     many = replace(LOST_DEPOSIT, explanation=replace(LOST, steps=crowd))
