@@ -18,6 +18,10 @@ from autograder.runtime.world import Execution, Program
 TAKING = ("acquire", "__enter__", "")
 
 
+#: How the name of a container begins that no variable holds.
+UNNAMED = "a "
+
+
 class Words:
     """Names things of one execution as its reader knows them."""
 
@@ -106,7 +110,7 @@ class Words:
                 for name, value in list(space.items()):
                     if value is thing and type(name) is str:
                         return self.attribute(owner, name)
-        return f"a {type(thing).__name__}"
+        return f"{UNNAMED}{type(thing).__name__}"
 
     def item(self, container: Any, key: Any) -> str:
         """One item of a container."""

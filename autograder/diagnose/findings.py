@@ -73,7 +73,7 @@ def _finding(execution: Execution, words: Words) -> Finding:
         misused = isinstance(error, RuntimeError) and "lock" in said(error)  # says itself what is wrong
         return ((None if misused else _first(RAISED, words)) or (None if own else raising.died(words))
                 or raising.raised(error, words))
-    return _first(WRONG_RESULT, words) or Finding("wrong_result", "The steps below lead to it.")
+    return _first(WRONG_RESULT, words) or Finding("wrong_result", "The steps shown lead to it.")
 
 
 def _first(finders: Sequence[Callable[[Words], Finding | None]], words: Words) -> Finding | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from autograder.diagnose.describe import Words
+from autograder.diagnose.describe import UNNAMED, Words
 from autograder.diagnose.explanation import Change, Does, ShownStep, Waiting
 from autograder.runtime.asserts import plain
 from autograder.runtime.kernel import NANOSECONDS
@@ -75,6 +75,8 @@ def _tells(words: Words, event: Event, line: int | None) -> bool:
         return False
     if event.kind in ("reads", "writes") and not isinstance(event.value, _SHOWN_VALUES):
         return False
+    if event.kind == "looks through" and words.container(event.subject).startswith(UNNAMED):
+        return False  # a thing of the moment: an enumerate, a list that is being made
     return line is not None
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder.diagnose.explanation import ShownStep
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.report import text
 from autograder.report.picture import Arrow, graph_of, lay_out
@@ -33,11 +34,15 @@ class _Everything(Collection[str]):
 
 @dataclass(frozen=True)
 class View:
-    """What is shown beside a result: the program's text, the exercise's hints, and pictures of which tests."""
+    """What is shown beside a result: the program's text, the exercise's hints, and pictures of which tests.
+
+    ``same`` has, for a test that fails by what an earlier one failed by, that one's title.
+    """
 
     source: str = ""
     hints: tuple[str, ...] = ()
     pictures: Collection[str] = _Everything()
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 def explanation_html(result: SubmissionResult, view: View = View()) -> str:
@@ -56,6 +61,12 @@ def html_of_test(test: TestResult, file: str | None = None, hints: tuple[str, ..
 def render(template: str, **values: Any) -> str:
     """A template of this package, filled in. Every text in it is shown and none of it acts."""
     return environment().get_template(template).render(values)
+
+
+def picture(steps: Sequence[ShownStep]) -> str:
+    """An interleaving alone."""
+    drawn: str = environment().get_template("picture.html").module.interleaving(steps)  # type: ignore[attr-defined]  # a macro
+    return drawn
 
 
 @cache

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from autograder.explore.verdict import Fail
 from autograder.grading.model import Gradebook, Status, SubmissionResult, TestResult
-from autograder.report.html import View, render
+from autograder.report.html import View, picture, render
 from autograder.report.overview import overview
 from autograder.report.scripts import Scripts
-from autograder.report.text import visible
 
-#: Bytes of pictures on a student's page; those of further tests are left out, and the page says so.
-PICTURES = 120_000
+#: Bytes of a student's page beyond which pictures and programs are left out, and the page says so.
+PAGE = 190_000
+
+#: Bytes of markup round a line of a program.
+LINE = 26
 
 
 def write_html(book: Gradebook, folder: Path, hints: Mapping[str, tuple[str, ...]] | None = None) -> Path:
@@ -36,9 +37,10 @@ def write_html(book: Gradebook, folder: Path, hints: Mapping[str, tuple[str, ...
     anchors = {exercise: f"e{index}" for index, exercise in enumerate(exercises, start=1)}
     shared = {"book": book, "exercises": exercises, "anchors": anchors}
     for student, results in rows.items():
-        views = views_of(results, hints or {})
-        page = render("student.html", **shared, student=student, results=results, views=views,
-                      scripts=Scripts("steps.js"))
+        shown = {**shared, "student": student, "results": results, "scripts": Scripts("steps.js")}
+        bare = render("student.html", **shown, views=views_of(results, hints or {}, 0))
+        room = PAGE - len(bare.encode())
+        page = render("student.html", **shown, views=views_of(results, hints or {}, room)) if room > 0 else bare
         (students / pages[student]).write_text(page, encoding="utf-8")
     open_rows = [r for r in book.results if r.status in (Status.REVIEW, Status.ERROR) or r.notes]
     index = folder / "index.html"
@@ -47,28 +49,48 @@ def write_html(book: Gradebook, folder: Path, hints: Mapping[str, tuple[str, ...
     return index
 
 
-def views_of(results: Mapping[str, SubmissionResult], hints: Mapping[str, tuple[str, ...]]) -> dict[str, View]:
-    """What each result is shown with: pictures of every exercise's first failing test, and of others while room is."""
+def views_of(results: Mapping[str, SubmissionResult], hints: Mapping[str, tuple[str, ...]], room: int,
+             ) -> dict[str, View]:
+    """What each result is shown with, in ``room`` bytes beside the words.
+
+    Pictures of every exercise's first failing test come first, then those of others, each with the program. A test
+    that fails by what an earlier one failed by refers to that one.
+    """
+    same = {exercise: repeated(result.tests) for exercise, result in results.items()}
     failing = [(exercise, number, test) for exercise, result in results.items()
-               for number, test in enumerate(t for t in result.tests if t.explanation is not None)]
+               for number, test in enumerate(t for t in result.tests if t.explanation is not None)
+               if test.name not in same[exercise]]
     failing.sort(key=lambda entry: entry[1])
-    room, shown = PICTURES, {exercise: set[str]() for exercise in results}
+    shown = {exercise: set[str]() for exercise in results}
+    sources = dict.fromkeys(results, "")
     for exercise, _, test in failing:
-        size = picture_size(test)
+        size = 0 if test.explanation is None else len(picture(test.explanation.steps).encode())
+        program = "" if sources[exercise] else results[exercise].source
+        with_program = size + len(program.encode("utf-8", "replace")) + LINE * program.count("\n")
         if size <= room:
-            room -= size
             shown[exercise].add(test.name)
-    return {exercise: View(result.source, hints.get(exercise, ()), shown[exercise])
-            for exercise, result in results.items()}
+            if with_program <= room:
+                size = with_program
+                sources[exercise] = results[exercise].source
+            room -= size
+    return {exercise: View(sources[exercise], hints.get(exercise, ()), shown[exercise], same[exercise])
+            for exercise in results}
 
 
-def picture_size(test: TestResult) -> int:
-    """About how many bytes the picture of a test takes on a page."""
-    if test.explanation is None or not isinstance(test.verdict, Fail):
-        return 0
-    threads = len({step.thread for step in test.explanation.steps})
-    return sum(180 + 30 * threads + sum(len(visible(part).encode()) for part in (step.source, step.action))
-               for step in test.explanation.steps)
+def repeated(tests: Sequence[TestResult]) -> dict[str, str]:
+    """For each test that fails by the same finding at the same lines as an earlier one, the title of that one."""
+    first: dict[object, str] = {}
+    found = {}
+    for test in tests:
+        told = test.explanation
+        if told is None:
+            continue
+        cause = (told.finding, frozenset(step.line for step in told.steps if step.matters),
+                 frozenset(edge.line for edge in told.waiting), "" if told.steps else told.why)
+        if cause in first:
+            found[test.name] = first[cause]
+        first.setdefault(cause, test.title)
+    return found
 
 
 def page_name(student: str) -> str:

@@ -317,12 +317,21 @@ def test_a_picture_in_which_no_row_is_marked_is_drawn():
 
 def test_a_student_s_page_stays_small_and_every_exercise_has_a_picture(tmp_path):
     steps = tuple(ShownStep(f"thread {i % 4}", i, "x" * 90, "y" * 90, Does.READS, True, 0.0) for i in range(60))
-    tests = tuple(replace(LOST_DEPOSIT, name=f"test_{i}", explanation=replace(LOST, steps=steps)) for i in range(9))
-    book = book_of(*(replace(row(tests=tests), exercise=f"e{i}", source="z" * 3000) for i in range(4)))
+    tests = tuple(replace(LOST_DEPOSIT, name=f"test_{i}", explanation=replace(LOST, finding=f"f{i}", steps=steps))
+                  for i in range(9))
+    book = book_of(*(replace(row(tests=tests), exercise=f"e{i}", source="z" * 3000) for i in range(3)))
     page = next((write_html(book, tmp_path).parent / "students").iterdir()).read_text(encoding="utf-8")
     assert len(page) < 200_000
     assert all(part.count('class="player"') >= 1 for part in page.split('class="submission"')[1:])
     assert "The interleaving is left out here" in page
+
+
+def test_a_test_that_fails_by_the_same_as_an_earlier_one_refers_to_it(tmp_path):
+    other = replace(LOST_DEPOSIT, name="test_other", title="Another")
+    book = book_of(replace(row(tests=(LOST_DEPOSIT, other)), source="x = 1"))
+    page = next((write_html(book, tmp_path).parent / "students").iterdir()).read_text(encoding="utf-8")
+    assert page.count('class="player"') == 1
+    assert page.count("It fails by the same as: No deposit is lost.") == 1
 
 
 def test_many_threads_or_a_narrow_console_make_one_column():
