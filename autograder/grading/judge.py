@@ -14,16 +14,15 @@ from types import TracebackType
 
 from autograder.explore.token import encode
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, PassSampled, Refused, Verdict
+from autograder.grading.answers import examined_in
 from autograder.grading.exercise import Exercise
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.stress import Stressed, stress
 from autograder.grading.watch import watch_one, watched
-from autograder.sandbox import Child, Confinement, Ending, Level, Limits, Reply, Wall, WarmParent
+from autograder.sandbox import Child, Confinement, Level, Limits, Wall, WarmParent
 from autograder.sandbox.limits import close_memory
-from autograder.sandbox.stacks import line_in
-from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
 
@@ -181,7 +180,7 @@ class Judge:
         asked = request("replay", source, hidden, failed)
         asked["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
         with self._warm.child(exercise.limits) as child:
-            replayed = _read(child.request(asked), failed, exercise.limits, source)
+            replayed = examined_in(child.request(asked), failed, exercise.limits, source)
         confirmed = dict(outcome)
         for case in failed:
             first = outcome[case.name]
@@ -258,53 +257,8 @@ def _held_stressed(case: Case) -> Verdict:
 
 def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
               ) -> Examined | Refused | Inconclusive | EngineError:
-    outcome = _read(child.request(request("explore", source, hidden, [case])), [case], limits, source)
+    outcome = examined_in(child.request(request("explore", source, hidden, [case])), [case], limits, source)
     return outcome[case.name] if isinstance(outcome, dict) else outcome
-
-
-def _read(reply: Reply, cases: Sequence[Case], limits: Limits, source: Source,
-          ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
-    """What a child answered, or the verdict on all of it."""
-    if reply.ending is not Ending.REPLIED or reply.record is None:
-        return _ended(reply, limits, source)
-    record = reply.record
-    try:
-        if record.get("refused") is not None:
-            refused = read_verdict(record["refused"])
-            if not isinstance(refused, Refused):
-                raise RecordError("refused is not a refusal")
-            return refused
-        tests = record.get("tests")
-        if type(tests) is not list or len(tests) != len(cases):
-            if type(record.get("error")) is str:
-                return _failed_in_child(record["error"])
-            raise RecordError("the answer does not have a record for each test")
-        return {case.name: read_examined(test) for case, test in zip(cases, tests, strict=True)}
-    except RecordError as error:
-        return EngineError(f"the answer of the confined process makes no sense: {error}")
-
-
-def _failed_in_child(error: str) -> Inconclusive | EngineError:
-    if "MemoryError" in error:
-        return Inconclusive("the submission used up its memory limit")
-    return EngineError(error[:300])
-
-
-def _ended(reply: Reply, limits: Limits, source: Source) -> Inconclusive | EngineError:
-    match reply.ending:
-        case Ending.WALL:
-            line = line_in(reply.stacks, source.filename, source.text.count("\n") + 1)
-            where = f"in line {line} of {source.filename}, " if line is not None else ""
-            return Inconclusive(
-                f"the run was stopped after its limit of {limits.wall_seconds:g} s, {where}inside a call that the "
-                "scheduler cannot interrupt")
-        case Ending.MEMORY:
-            return Inconclusive(f"the submission used up its memory limit of {limits.memory_mb} MB")
-        case Ending.OUTPUT:
-            return Inconclusive(f"the submission printed more than its limit of {limits.output_kb} KB")
-        case Ending.DIED:
-            return Inconclusive(f"the process of the submission ended by itself: {reply.detail}")
-    return EngineError(f"the confined process did not keep to the protocol: {reply.detail}")
 
 
 def _test_result(case: Case, examined: Examined) -> TestResult:

@@ -14,7 +14,7 @@ from autograder.explore.verdict import Refused
 from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.watch import as_watched
-from autograder.sandbox import Child, Ending, Limits, WarmParent
+from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
 from autograder.testing.gate import Gatekeeper
 from autograder.testing.observing import End, until_answered
 from autograder.testing.record import RecordError, read_verdict
@@ -61,7 +61,11 @@ def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source
         return Stressed(case, True, DEADLOCK)
     if end is not End.RETURNED:
         return Stressed(case, False)
-    reply = child.receive()
+    return read_run(case, child.receive())
+
+
+def read_run(case: Case, reply: Reply) -> Stressed:
+    """What a child answered about one stressed run; whatever is not as agreed did not finish."""
     if reply.ending is not Ending.REPLIED or reply.record is None:
         return Stressed(case, False)
     tests = reply.record.get("tests")

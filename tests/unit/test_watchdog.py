@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.judge import _ended
+from autograder.grading.answers import examined_in
 from autograder.grading.source import Source
 from autograder.sandbox import Ending, Limits, Reply, WarmParent
 from autograder.sandbox.stacks import line_in
@@ -102,6 +102,6 @@ def test_the_innermost_line_of_the_submission(dump, line):
 
 def test_the_reason_names_the_line():
     source = Source("bank", "bank.py", "\n" * 30)
-    verdict = _ended(Reply(Ending.WALL, None, "", DUMP), LIMITS, source)
+    verdict = examined_in(Reply(Ending.WALL, None, "", DUMP), [], LIMITS, source)
     assert verdict.sentence == ("Not decided: the run was stopped after its limit of 0.3 s, in line 12 of bank.py, "
                                 "inside a call that the scheduler cannot interrupt")

@@ -1,0 +1,78 @@
+"""Coverage-guided fuzzing of a harness with atheris: ``python -m fuzz.guided HARNESS [SECONDS] [--replay FILE]``.
+
+It begins with seeds from this repository. An input that crashes is kept in ``.fuzz/HARNESS/crashes``. Nothing that is made here is ever executed. See CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+try:
+    import atheris
+except ImportError:
+    sys.exit("fuzzing with coverage needs atheris (Linux on x86_64, CPython 3.11 to 3.14): pip install '.[fuzz]'")
+
+#: What coverage is measured of, by harness.
+MEASURED = {
+    "instrumenter": ["autograder.runtime.instrument", "autograder.runtime.rewriter", "autograder.runtime.stores",
+                     "autograder.runtime.scopes", "autograder.runtime.guarding", "autograder.runtime.policy",
+                     "autograder.runtime.parts", "autograder.grading.source"],
+    "records": ["autograder.sandbox.frames", "autograder.testing.record", "autograder.testing.evidence",
+                "autograder.grading.answers", "autograder.grading.stress"],
+}
+
+#: Seconds that one input may take, and MB that the process may have.
+SLOWEST, MEMORY_MB = 20, 2048
+
+
+def main() -> None:
+    """Fuzz for so many seconds of real time, or replay one file."""
+    parser = argparse.ArgumentParser(prog="scripts/fuzz", description=__doc__)
+    parser.add_argument("harness", choices=sorted(MEASURED))
+    parser.add_argument("seconds", type=int, nargs="?", default=60)
+    parser.add_argument("--replay", type=Path, help="run this file only, and show how it crashes")
+    parser.add_argument("--seed", type=int, default=1, help="of the mutations; the same seed tries the same first")
+    chosen = parser.parse_args()
+    with atheris.instrument_imports(include=MEASURED[chosen.harness]):
+        from fuzz import harness
+    run = harness.HARNESSES[chosen.harness]
+    if chosen.replay is not None:
+        run(chosen.replay.read_bytes())
+        print(f"{chosen.replay}: no crash")
+        return
+    kept = harness.ROOT / ".fuzz" / chosen.harness
+    corpus, crashes = kept / "corpus", kept / "crashes"
+    for folder in (corpus, crashes):
+        folder.mkdir(parents=True, exist_ok=True)
+    for data in harness.seeds(chosen.harness):
+        (corpus / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
+    options = [sys.argv[0], f"-max_total_time={chosen.seconds}", f"-max_len={harness.LARGEST}", f"-timeout={SLOWEST}",
+               f"-rss_limit_mb={MEMORY_MB}", f"-seed={chosen.seed}", f"-artifact_prefix={crashes}/",
+               "-print_final_stats=1", str(corpus)]
+    mutate = _splicing(harness.programs()) if chosen.harness == "instrumenter" else None
+    print(f"crashes go to {crashes}; again: scripts/fuzz {chosen.harness} --replay FILE", flush=True)
+    atheris.Setup(options, run, **({"custom_mutator": mutate} if mutate else {}))
+    atheris.Fuzz()
+
+
+def _splicing(programs: Iterable[bytes]) -> Callable[[bytes, int, int], bytes]:
+    from fuzz.splice import Pieces
+
+    pieces = Pieces(programs)
+
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        """Mostly as a tree; as bytes where that comes to nothing, and one time in ten."""
+        chance = random.Random(seed)
+        made = None if chance.random() < 0.1 else pieces.mutated(data, most, chance)
+        return made if made is not None else bytes(atheris.Mutate(data, most))
+
+    return mutate
+
+
+if __name__ == "__main__":
+    main()
