@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.diagnose.cause import Cause
 from autograder.diagnose.explanation import Explanation, ShownStep
+from autograder.explore.token import LONGEST
 from autograder.explore.verdict import (
     EngineError,
     Fail,
@@ -34,7 +35,6 @@ REASON_LIMIT = 10_000
 TOKEN_LIMIT = 1_000_000
 NUMBER_LIMIT = 1 << 53
 STEPS_LIMIT = 200
-CHOICES_LIMIT = 200_000
 
 
 class RecordError(ValueError):
@@ -129,7 +129,7 @@ def read_examined(record: Any) -> Examined:
     """One test's answer; raises RecordError."""
     values = _fields(Examined, record, "test record")
     choices = values["choices"]
-    if type(choices) is not list or len(choices) > CHOICES_LIMIT or any(
+    if type(choices) is not list or len(choices) > LONGEST or any(
             type(c) is not int or not 0 <= c < 10_000 for c in choices):
         raise RecordError("choices is not a list of small numbers")
     why = values["cause"]
