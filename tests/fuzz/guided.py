@@ -9,7 +9,7 @@ import argparse
 import hashlib
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 try:
@@ -54,21 +54,19 @@ def main() -> None:
     options = [sys.argv[0], f"-max_total_time={chosen.seconds}", f"-max_len={harness.LARGEST}", f"-timeout={SLOWEST}",
                f"-rss_limit_mb={MEMORY_MB}", f"-seed={chosen.seed}", f"-artifact_prefix={crashes}/",
                "-print_final_stats=1", str(corpus)]
-    mutate = _splicing(harness.programs()) if chosen.harness == "instrumenter" else None
-    print(f"crashes go to {crashes}; again: scripts/fuzz {chosen.harness} --replay FILE", flush=True)
-    atheris.Setup(options, run, **({"custom_mutator": mutate} if mutate else {}))
+    atheris.Setup(options, run, custom_mutator=_by_form(chosen.harness))
     atheris.Fuzz()
 
 
-def _splicing(programs: Iterable[bytes]) -> Callable[[bytes, int, int], bytes]:
-    from fuzz.splice import Pieces
+def _by_form(name: str) -> Callable[[bytes, int, int], bytes]:
+    from fuzz import forms, harness, splice
 
-    pieces = Pieces(programs)
+    change = {"instrumenter": splice.Pieces(harness.programs()).mutated, "records": forms.mutated}[name]
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
-        """Mostly as a tree; as bytes where that comes to nothing, and one time in ten."""
+        """Mostly by its form; as bytes where that comes to nothing, and one time in ten."""
         chance = random.Random(seed)
-        made = None if chance.random() < 0.1 else pieces.mutated(data, most, chance)
+        made = None if chance.random() < 0.1 else change(data, most, chance)
         return made if made is not None else bytes(atheris.Mutate(data, most))
 
     return mutate

@@ -12,15 +12,15 @@ from autograder.explore.verdict import PASSES, EngineError, Inconclusive, Refuse
 from autograder.grading.answers import examined_in
 from autograder.grading.source import NotASubmissionError, Source, text_of
 from autograder.grading.stress import read_run
-from autograder.runtime.policy import RefusedError
 from autograder.runtime.real import compile_submission
-from autograder.runtime.world import load_program
 from autograder.sandbox import Ending, Limits, Reply, frames
+from autograder.testing import runner
 from autograder.testing.evidence import judged
 from autograder.testing.observing import End, Observation
-from autograder.testing.record import RecordError
+from autograder.testing.record import RecordError, read_verdict, verdict_record
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
+from fuzz.forms import RECORDS, framed
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,39 +30,29 @@ LARGEST = 16_384
 CASE = Case("test_it", "It holds.", 4.0, True, True)
 OBSERVED = Case("test_it", "It holds.", 4.0, False, False, observed=Outside(threads=2))
 
-#: What ``runner.load`` makes a refusal of.
-_REFUSED = (SyntaxError, RefusedError, ValueError, RecursionError, MemoryError)
-
-
 def instrumenter(data: bytes) -> None:
-    """A submission's bytes as a text, checked against the policy and rewritten for both runs, and compiled.
+    """A submission's bytes as a text, checked against the policy, rewritten for both runs, and compiled.
 
-    What Python compiles is compiled, or refused by the policy, with a line that is there; the rewrite recurses, so
-    what is nested very deeply may be refused for that. Nothing else that Python compiles may be.
+    What Python compiles is compiled, or refused for what it does, at a line that is there, or for its depth. What can
+    be explored can be stressed.
     """
     try:
         text = text_of(data, "submission.py")
     except NotASubmissionError:
         return
-    lines = len(text.splitlines()) + 1
+    lines = text.count("\n") + 1
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nonsense, as random programs are
         sound = _compiles(text)
-        for compiled in (_explored, compile_submission):
-            try:
-                compiled(text, "submission.py")
-            except RefusedError as refused:
-                assert refused.line is None or 0 < refused.line <= lines, f"line {refused.line} of {lines}"
-            except RecursionError:
-                pass
-            except _REFUSED as error:
-                assert not sound, f"Python compiles what the rewrite does not: {error!r}"
-
-
-def _explored(text: str, filename: str) -> None:
-    program = load_program("submission", filename, text)
-    lines = len(text.splitlines()) + 1
-    assert all(0 < site.line <= lines for site in program.sites)
+        program = runner.prepared("submission", "submission.py", text)
+        if isinstance(program, Refused):
+            assert program.line is None or 0 < program.line <= lines, f"{program} has {lines} lines"
+            assert read_verdict(verdict_record(program)).line == program.line  # type: ignore[union-attr]
+            assert not (sound and program.reason.startswith(("the file is not", "the file cannot"))), program
+            return
+        assert sound
+        assert all(0 < site.line <= lines for site in program.sites)
+        compile_submission(text, "submission.py")
 
 
 def _compiles(text: str) -> bool:
@@ -142,11 +132,7 @@ def programs() -> Iterator[bytes]:
 
 
 def _frames() -> Iterator[bytes]:
-    from fuzz.forms import RECORDS
-
-    for record in RECORDS:
-        data = json.dumps(record).encode("ascii")
-        yield len(data).to_bytes(4, "big") + data
+    return map(framed, RECORDS)
 
 
 _SEEDS: dict[str, Callable[[], Iterator[bytes]]] = {"instrumenter": programs, "records": _frames}

@@ -9,11 +9,10 @@ from importlib.util import find_spec
 from typing import Any
 
 import pytest
-from fuzz.profile import fuzzed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.source import NotASubmissionError, Source, read_notebook, text_of
+from autograder.grading.source import NotASubmissionError, Source, module_of_cells, read_notebook, text_of
 from autograder.nbgrader.cells import (
     HiddenCheck,
     file_of_program,
@@ -22,6 +21,8 @@ from autograder.nbgrader.cells import (
     is_visible_check,
     read_hidden_check,
 )
+from fuzz.outcome import either
+from fuzz.profile import fuzzed
 
 with_nbgrader = pytest.mark.skipif(find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install '.[nbgrader]'")
 
@@ -83,10 +84,9 @@ files = st.one_of(documents, documents, cut, st.binary(max_size=60), st.sampled_
 @given(files)
 @fuzzed(400)
 def test_our_reader_makes_a_source_or_gives_a_reason(data):
-    try:
-        source = read_notebook(data, "work.ipynb")
-    except NotASubmissionError as error:
-        assert str(error)
+    source = either(NotASubmissionError, lambda: read_notebook(data, "work.ipynb"))
+    if isinstance(source, NotASubmissionError):
+        assert str(source)
         return
     assert type(source) is Source
     source.text.encode("utf-8")
@@ -99,12 +99,10 @@ def test_our_reader_makes_a_source_or_gives_a_reason(data):
     max_size=8).map(b"".join))
 @fuzzed(300)
 def test_any_bytes_of_a_module_are_a_text_or_have_a_reason(data):
-    try:
-        text = text_of(data, "work.py")
-    except NotASubmissionError:
-        return
-    assert "\r" not in text
-    text.encode("utf-8")
+    text = either(NotASubmissionError, lambda: text_of(data, "work.py"))
+    if not isinstance(text, NotASubmissionError):
+        assert "\r" not in text
+        text.encode("utf-8")
 
 
 @given(st.text(max_size=80) | sources.filter(lambda made: isinstance(made, str)))
@@ -140,11 +138,7 @@ def test_nbgraders_way_with_our_parts(data):
     for step in (ClearOutput(), DeduplicateIds(), CheckCellMetadata()):
         notebook, _ = step.preprocess(notebook, {})
     assert [cell.metadata.nbgrader["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata] == list(KNOWN)
-    try:
-        from autograder.grading.source import module_of_cells
-        module_of_cells(list(notebook.cells), "work.ipynb")
-    except NotASubmissionError:
-        pass
+    either(NotASubmissionError, lambda: module_of_cells(list(notebook.cells), "work.ipynb"))
 
 
 def known(name: str, kind: str, *, solution: bool = False, locked: bool = True) -> Any:

@@ -2,67 +2,33 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from fuzz import harness
-from fuzz.forms import EXAMINED, RECORDS
-from fuzz.profile import fuzzed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.sandbox import Ending, Limits, WarmParent, frames
 from autograder.testing.record import RecordError, examined_record, read_examined
-
-ODD = (None, True, False, 0, -1, 1.5, 1e999, -1e999, float("nan"), 1 << 53, -(1 << 64), "", "x" * 20_000, "\ud800", "\x1b[2J",
-       "PASS_ALL", [], [[]], {}, {"kind": "PASS_ALL", "schedules": 1}, [None] * 3)
-
-
-def text_of(value: Any) -> bytes:
-    return json.dumps(value).encode("ascii")
-
-
-def framed(data: bytes) -> bytes:
-    return len(data).to_bytes(4, "big") + data
-
-
-def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to every value inside of ``value``."""
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in parts:
-        yield (*way, key)
-        yield from places(part, (*way, key))
-
-
-def changed(record: Any, way: tuple[Any, ...], value: Any) -> Any:
-    """``record`` with another value in one place, or without the place where the value is ``places``."""
-    made = copy.deepcopy(record)
-    holder = made
-    for key in way[:-1]:
-        holder = holder[key]
-    if value is places:
-        del holder[way[-1]]
-    else:
-        holder[way[-1]] = value
-    return made
-
+from fuzz import harness
+from fuzz.forms import EXAMINED, ODD, RECORDS, changed, framed, places, without
+from fuzz.profile import fuzzed
 
 #: Records as a child's JSON has them.
-PLAIN = [json.loads(text_of(record)) for record in RECORDS]
+PLAIN = [json.loads(json.dumps(record)) for record in RECORDS]
 
 
 @pytest.mark.parametrize("examined", EXAMINED, ids=lambda examined: examined.verdict.kind)
 def test_a_valid_record_is_read(examined):
-    assert read_examined(json.loads(text_of(examined_record(examined)))) == examined
+    assert read_examined(json.loads(json.dumps(examined_record(examined)))) == examined
 
 
 @pytest.mark.parametrize("record", PLAIN, ids=range(len(PLAIN)))
 def test_every_place_of_a_record_with_every_odd_value(record):
     for way in places(record):
-        for value in (places, *ODD):
+        harness.answered(without(record, way))
+        for value in ODD:
             harness.answered(changed(record, way, value))
         harness.answered({**record, "more": record})
 
@@ -70,15 +36,14 @@ def test_every_place_of_a_record_with_every_odd_value(record):
 @pytest.mark.parametrize("examined", EXAMINED, ids=lambda examined: examined.verdict.kind)
 def test_what_is_read_from_an_odd_record_is_what_it_says(examined):
     """Whatever is accepted was not bent: it is written as the record that was read."""
-    plain = json.loads(text_of(examined_record(examined)))
+    plain = json.loads(json.dumps(examined_record(examined)))
     for way in places(plain):
-        for value in (places, *ODD):
-            record = changed(plain, way, value)
+        for record in (without(plain, way), *(changed(plain, way, value) for value in ODD)):
             try:
                 read = read_examined(record)
             except RecordError:
                 continue
-            assert json.loads(text_of(examined_record(read))) == record
+            assert json.loads(json.dumps(examined_record(read))) == record
 
 
 values = st.recursive(
@@ -94,7 +59,7 @@ def test_any_values_in_the_places_of_a_record(record, data):
         ways = list(places(record))
         if ways:
             record = changed(record, data.draw(st.sampled_from(ways)), data.draw(values))
-    harness.records(framed(text_of(record)))
+    harness.records(framed(record))
 
 
 @given(st.sampled_from(list(harness.seeds("records"))), st.data())
@@ -123,7 +88,7 @@ def test_bytes_that_no_record_has(data):
     harness.records(data)
 
 
-@given(st.binary(max_size=60) | st.sampled_from(RECORDS).map(text_of).map(framed))
+@given(st.binary(max_size=60) | st.sampled_from(RECORDS).map(framed))
 @fuzzed(25)
 def test_a_real_child_that_writes_what_it_likes(data):
     """Through the socket, beside the answer or instead of it: protocol, or death, or time; never an answer."""

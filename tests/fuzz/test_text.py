@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from fuzz.profile import fuzzed
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -25,6 +24,7 @@ from autograder.report.html import explanation_html, html_of_test, page_name, wr
 from autograder.report.json import as_json
 from autograder.report.terminal import render_explanation, render_table
 from autograder.report.text import TEXT_BYTES, markdown, one_line, replay, visible
+from fuzz.profile import fuzzed
 
 #: Any text that Python can hold, lone surrogates included, with what acts somewhere in it more often than by chance.
 texts = st.one_of(
