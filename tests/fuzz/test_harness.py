@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from fuzz import forms, harness
 from fuzz.profile import TIMES
 from fuzz.splice import Pieces
