@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -10,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.sandbox import Ending, Limits, WarmParent, frames
+from autograder.testing.evidence import judged
+from autograder.testing.here import answer_in
+from autograder.testing.observing import End, Observation
 from autograder.testing.record import RecordError, examined_record, read_examined
 from fuzz import harness
 from fuzz.forms import EXAMINED, ODD, RECORDS, changed, framed, places, without
+from fuzz.outcome import either
 from fuzz.profile import fuzzed
 
 #: Records as a child's JSON has them.
@@ -86,6 +92,25 @@ def test_any_bytes(data):
 ], ids=range(18))  # fmt: skip
 def test_bytes_that_no_record_has(data):
     harness.records(data)
+
+
+@given(st.binary(max_size=60) | st.sampled_from(PLAIN).map(json.dumps).map(str.encode) | st.sampled_from([
+    b"[" * 100_000, b"9" * 5_000, b'["refused", "raised"]', b"null", b"5", b"\xff"]))
+@fuzzed(100)
+def test_what_a_students_own_process_writes(data):
+    """Where ``check`` watches a process: a verdict, or the error of a record that is none."""
+    mine, theirs = socket.socketpair()
+    with mine, theirs:
+        theirs.sendall(data + b"\n")
+        either(RecordError, lambda: judged(harness.OBSERVED, Observation(End.RETURNED), answer_in(mine, time.monotonic() + 60), 4))
+
+
+def test_an_answer_that_never_ends_is_waited_for_no_longer_than_the_rest():
+    mine, theirs = socket.socketpair()
+    with mine, theirs:
+        theirs.sendall(b'{"refused"')
+        with pytest.raises(RecordError):
+            answer_in(mine, time.monotonic())
 
 
 @given(st.binary(max_size=60) | st.sampled_from(RECORDS).map(framed))
