@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -177,27 +178,9 @@ class Judge:
         if not failed:
             return dict(outcome)
         hidden = _hidden(exercise)
-        asked = request("replay", source, hidden, failed)
-        asked["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
         with self._warm.child(exercise.limits) as child:
-            replayed = examined_in(child.request(asked), failed, exercise.limits, source)
-        confirmed = dict(outcome)
-        for case in failed:
-            first = outcome[case.name]
-            if not isinstance(replayed, dict):
-                confirmed[case.name] = Examined(replayed)
-                continue
-            again = replayed.get(case.name)
-            if again is None or not isinstance(again.verdict, Fail) or again.cause != first.cause:
-                confirmed[case.name] = Examined(EngineError(
-                    "the failing schedule did not fail in the same way in a new process"))
-                continue
-            assert isinstance(first.verdict, Fail)
-            token = encode(first.choices, source.text, case.name)
-            confirmed[case.name] = Examined(
-                Fail(first.verdict.reason, token, first.verdict.switches, first.verdict.tried,
-                     first.verdict.fewest), first.explanation, first.choices, first.cause)
-        return confirmed
+            return dict(outcome) | {case.name: _replayed(child, source, hidden, case, exercise.limits,
+                                                         outcome[case.name]) for case in failed}
 
     # -- real threads
 
@@ -253,6 +236,20 @@ def _reached(examined: dict[str, Examined]) -> Refused | None:
 
 def _held_stressed(case: Case) -> Verdict:
     return PassSampled(case.repeats, 0.99**case.repeats)
+
+
+def _replayed(child: Child, source: Source, hidden: str, case: Case, limits: Limits, first: Examined) -> Examined:
+    """What a fail comes to in a new process: itself with a token, or no verdict. One a request: schedules may be long."""
+    assert isinstance(first.verdict, Fail)
+    asked = {**request("replay", source, hidden, [case]), "choices": {case.name: list(first.choices)}}
+    replayed = examined_in(child.request(asked), [case], limits, source)
+    if not isinstance(replayed, dict):
+        return Examined(replayed)
+    again = replayed[case.name]
+    if not isinstance(again.verdict, Fail) or again.cause != first.cause:
+        return Examined(EngineError("the failing schedule did not fail in the same way in a new process"))
+    token = encode(first.choices, source.text, case.name)
+    return replace(first, verdict=replace(first.verdict, token=token))
 
 
 def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
