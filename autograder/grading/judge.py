@@ -239,7 +239,7 @@ def _held_stressed(case: Case) -> Verdict:
 
 
 def _replayed(child: Child, source: Source, hidden: str, case: Case, limits: Limits, first: Examined) -> Examined:
-    """What a fail comes to in a new process: itself with a token, or no verdict. One a request: schedules may be long."""
+    """What a fail comes to in a new process: itself with a token, or no verdict. Long schedules: one a request."""
     assert isinstance(first.verdict, Fail)
     asked = {**request("replay", source, hidden, [case]), "choices": {case.name: list(first.choices)}}
     replayed = examined_in(child.request(asked), [case], limits, source)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.runtime.boundary import is_open
+from autograder.runtime.remarks import unremarked
 
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included
@@ -154,6 +155,7 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
     return Source(stem, name, text_of(data, name), tuple(notes))
 
 
+@unremarked()
 def _only_defines(text: str) -> bool:
     if not _is_python(text):
         return False
@@ -175,6 +177,7 @@ def _only_defines(text: str) -> bool:
     return True
 
 
+@unremarked()
 def _is_python(text: str) -> bool:
     try:
         ast.parse(text)

@@ -27,6 +27,7 @@ from autograder.runtime.guard import Guard
 from autograder.runtime.guarding import put_guards
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
 from autograder.runtime.reaching import Reaching
+from autograder.runtime.remarks import unremarked
 from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -165,6 +166,7 @@ def _generate(text: str, space: dict[str, Any] | None = None, local: dict[str, A
     exec(text, space, local)
 
 
+@unremarked()
 def compile_submission(source: str, filename: str) -> types.CodeType:
     """The code of a submission, with its guards."""
     return compile(put_guards(ast.parse(source)), filename, "exec", dont_inherit=True)

@@ -26,6 +26,7 @@ from autograder.runtime.kernel import Kernel
 from autograder.runtime.parts import EVERYTHING, Part, part
 from autograder.runtime.places import Places
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, Policy
+from autograder.runtime.remarks import unremarked
 from autograder.runtime.rewriter import Site
 from autograder.runtime.scopes import rebound_attributes
 from autograder.runtime.task import Clock, Ended, Strategy
@@ -94,6 +95,7 @@ def _identified(node: ast.ClassDef) -> ast.ClassDef:
     return node
 
 
+@unremarked()
 def load_program(name: str, filename: str, source: str, policy: Policy = Policy.GUARDED) -> Program:
     """Rewrite and compile a submission; raises SyntaxError, RefusedError, RecursionError, ValueError."""
     tree, sites = instrument(source, policy)

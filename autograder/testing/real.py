@@ -14,6 +14,7 @@ from autograder.runtime.asserts import NAMES, Asserts, said
 from autograder.runtime.facades import More
 from autograder.runtime.policy import REACHED, RefusedError, refuse
 from autograder.runtime.real import RealLibrary, compile_submission, submission_module
+from autograder.runtime.remarks import unremarked
 from autograder.testing.gate import Gate
 from autograder.testing.record import verdict_record
 
@@ -92,6 +93,7 @@ def _loaded(path: Path, module: types.ModuleType) -> Refused | None:
     return None if REACHED.first is None else Refused(REACHED.first.reason, REACHED.first.line)
 
 
+@unremarked()
 def _refused(path: Path) -> Refused | None:
     """Why the source may not be run: its syntax, or what it names."""
     try:

@@ -34,16 +34,16 @@ def instrumenter(data: bytes) -> None:
     """A submission's bytes as a text, checked against the policy, rewritten for both runs, and compiled.
 
     What Python compiles is compiled, or refused for what it does, at a line that is there, or for its depth. What can
-    be explored can be stressed.
+    be explored can be stressed, and Python remarks on nothing: that would show lines of the program as they are.
     """
     try:
         text = text_of(data, "submission.py")
     except NotASubmissionError:
         return
     lines = text.count("\n") + 1
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # nonsense, as random programs are
-        sound = _compiles(text)
+    sound = _compiles(text)
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always")
         program = runner.prepared("submission", "submission.py", text)
         if isinstance(program, Refused):
             assert program.line is None or 0 < program.line <= lines, f"{program} has {lines} lines"
@@ -53,11 +53,14 @@ def instrumenter(data: bytes) -> None:
         assert sound
         assert all(0 < site.line <= lines for site in program.sites)
         compile_submission(text, "submission.py")
+    assert not remarks, f"said on standard error: {remarks[0].message}"
 
 
 def _compiles(text: str) -> bool:
     try:
-        compile(text, "submission.py", "exec", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nonsense, as random programs are
+            compile(text, "submission.py", "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
