@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from autograder.explore.verdict import EngineError, Inconclusive, Refused
 from autograder.grading.source import Source
 from autograder.sandbox import Ending, Limits, Reply
-from autograder.sandbox.stacks import line_in
+from autograder.sandbox.stacks import lines_in, told
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
@@ -35,6 +35,16 @@ def examined_in(reply: Reply, cases: Sequence[Case], limits: Limits, source: Sou
         return EngineError(f"the answer of the confined process makes no sense: {error}")
 
 
+def stood(dump: str, source: Source) -> tuple[tuple[int, ...], ...]:
+    """Where the threads of a child stood, in lines of the submission; nothing else of ``dump`` is believed."""
+    return lines_in(dump, source.filename, source.text.count("\n") + 1)
+
+
+def threads_at(stacks: Sequence[Sequence[int]]) -> str:
+    """The end of a sentence about them, where there is more to say than one line."""
+    return f"; its threads stood at {told(stacks)}" if sum(map(len, stacks)) > 1 else ""
+
+
 def _failed_in_child(error: str) -> Inconclusive | EngineError:
     if "MemoryError" in error:
         return Inconclusive("the submission used up its memory limit")
@@ -44,11 +54,11 @@ def _failed_in_child(error: str) -> Inconclusive | EngineError:
 def _ended(reply: Reply, limits: Limits, source: Source) -> Inconclusive | EngineError:
     match reply.ending:
         case Ending.WALL:
-            line = line_in(reply.stacks, source.filename, source.text.count("\n") + 1)
-            where = f"in line {line} of {source.filename}, " if line is not None else ""
+            stacks = stood(reply.stacks, source)
+            where = f"in line {stacks[0][0]} of {source.filename}, " if stacks else ""
             return Inconclusive(
                 f"the run was stopped after its limit of {limits.wall_seconds:g} s, {where}inside a call that the "
-                "scheduler cannot interrupt")
+                f"scheduler cannot interrupt{threads_at(stacks)}")
         case Ending.MEMORY:
             return Inconclusive(f"the submission used up its memory limit of {limits.memory_mb} MB")
         case Ending.OUTPUT:

@@ -15,7 +15,7 @@ from types import TracebackType
 
 from autograder.explore.token import encode
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, PassSampled, Refused, Verdict
-from autograder.grading.answers import examined_in
+from autograder.grading.answers import examined_in, threads_at
 from autograder.grading.exercise import Exercise
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.request import request
@@ -195,17 +195,18 @@ class Judge:
         for run in failed:
             name = run.case.name
             if again[run.case].failure is None:
-                notes.append(f"{name} failed once on real threads and not again; it is not part of the grade")
+                notes.append(f"{name} failed once on real threads and not again; it is not part of the grade"
+                             f"{threads_at(run.stacks)}")
                 continue
             notes.append(f"{name} holds under every schedule tried and fails on real threads: "
-                         "a gap in the engine, please look at it")
+                         f"a gap in the engine, please look at it{threads_at(run.stacks)}")
             changed[name] = Examined(Fail(f"Fails on real threads: {run.failure}", "", 0, 0, False))
         for run in first:
             if run.refused is not None:
                 changed[run.case.name] = Examined(run.refused)
             elif not run.finished:
                 notes.append(f"the stressed run of {run.case.name} did not finish within its limit; "
-                             "it is not part of the grade")
+                             f"it is not part of the grade{threads_at(run.stacks)}")
             elif run.case.name not in explored and run.case.name not in changed:
                 changed[run.case.name] = Examined(_held_stressed(run.case))
         return changed
