@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from autograder.runtime.remarks import unremarked
+from autograder.runtime.parsing import unremarked
 
 _TRUTHS = (ast.Compare, ast.BoolOp)
 

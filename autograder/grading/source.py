@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.runtime.boundary import is_open
-from autograder.runtime.remarks import unremarked
+from autograder.runtime.parsing import unremarked
 
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included

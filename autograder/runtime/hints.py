@@ -7,8 +7,8 @@ import builtins
 import sys
 from typing import Any
 
+from autograder.runtime.parsing import unremarked
 from autograder.runtime.policy import FORBIDDEN_NAMES, REACHED, refuse_attribute, sentence
-from autograder.runtime.remarks import unremarked
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 

@@ -25,9 +25,9 @@ from autograder.runtime.asserts import NAMES, Asserts
 from autograder.runtime.facades import NO_MORE, Importer, More
 from autograder.runtime.guard import Guard
 from autograder.runtime.guarding import put_guards
+from autograder.runtime.parsing import parsed, unremarked
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
 from autograder.runtime.reaching import Reaching
-from autograder.runtime.remarks import unremarked
 from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -169,7 +169,7 @@ def _generate(text: str, space: dict[str, Any] | None = None, local: dict[str, A
 @unremarked()
 def compile_submission(source: str, filename: str) -> types.CodeType:
     """The code of a submission, with its guards."""
-    return compile(put_guards(ast.parse(source)), filename, "exec", dont_inherit=True)
+    return compile(put_guards(parsed(source)), filename, "exec", dont_inherit=True)
 
 
 def compile_tests(source: str, filename: str) -> types.CodeType:

@@ -23,10 +23,10 @@ from autograder.runtime.guard import Guard
 from autograder.runtime.hooks import Hooks, SubmissionHooks
 from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.parsing import unremarked
 from autograder.runtime.parts import EVERYTHING, Part, part
 from autograder.runtime.places import Places
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, Policy
-from autograder.runtime.remarks import unremarked
 from autograder.runtime.rewriter import Site
 from autograder.runtime.scopes import rebound_attributes
 from autograder.runtime.task import Clock, Ended, Strategy

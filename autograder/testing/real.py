@@ -12,9 +12,9 @@ from typing import Any
 from autograder.explore.verdict import Refused
 from autograder.runtime.asserts import NAMES, Asserts, said
 from autograder.runtime.facades import More
+from autograder.runtime.parsing import parsed, unremarked
 from autograder.runtime.policy import REACHED, RefusedError, refuse
 from autograder.runtime.real import RealLibrary, compile_submission, submission_module
-from autograder.runtime.remarks import unremarked
 from autograder.testing.gate import Gate
 from autograder.testing.record import verdict_record
 
@@ -97,8 +97,7 @@ def _loaded(path: Path, module: types.ModuleType) -> Refused | None:
 def _refused(path: Path) -> Refused | None:
     """Why the source may not be run: its syntax, or what it names."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), path.name)
-        refuse(tree)
+        refuse(parsed(path.read_text(encoding="utf-8")))
     except SyntaxError as error:
         return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
     except RefusedError as error:

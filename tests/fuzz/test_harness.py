@@ -54,6 +54,7 @@ def test_mutated_records():
     "def f(a, a): pass", "def f(x): global x", "class A: nonlocal x", "return", "await x", "from __future__ import braces", "break",
     "x: (yield) = 1", "[x async for x in y]", "lambda: (yield)", "print(f'{x!z}')", "*a = 1", "None = 1", "(a := 1) = 2", "del f()",
     "try: pass\nexcept: pass\nexcept A: pass", "match x:\n case a: pass\n case b: pass", "def f(" + ", ".join(f"a{n}" for n in range(300)) + "): pass",
+    "x = *y", "x: int = *y", "x += *y", "def f():\n global x\n x = *y", "*y", "f'{*y}'", "with *y: pass", "if *y: pass", "x[y] = *z", "x.y = *z",
     "x is 1", "assert (x, 1)", "'\\d'", "'\\\x1b'", "() ()", "[1]['a']", "1if x else 2", "def f(): 'é\\d'",
     "import " + ".".join("a" * 300), "class A[T]: pass", "type X = int", "x = not_" + "é" * 5_000, "@" + "a." * 200 + "b\ndef f(): pass",
 ])  # fmt: skip
