@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing of a harness with atheris: ``python -m fuzz.guided HARNESS [SECONDS] [--replay FILE]``.
 
-It begins with seeds from this repository. An input that crashes is kept in ``.fuzz/HARNESS/crashes``. Nothing that is made here is ever executed. See CONTRIBUTING.md.
+It begins with seeds from this repository, and mutates by form (``splice``, ``forms``). An input that crashes is kept in
+``.fuzz/HARNESS/crashes``. Nothing that is made here is ever executed. See CONTRIBUTING.md.
 """
 
 from __future__ import annotations
