@@ -52,6 +52,8 @@ def check(
 ) -> None:
     """Run the visible tests on your own file, under every schedule.
 
+    It runs as you do, with no confinement: for files of other people there is 'autograder grade'.
+
     Exit codes: 0 all hold, 1 one fails, 2 usage, 3 undecided.
     """
     with told(NotASubmissionError, SuiteError):
@@ -89,7 +91,9 @@ def check(
                       trees)
         tell(err, f"written: {page}")
     if print_json:
-        print(json.dumps({"file": source.filename, "tests": records}, indent=2))
+        print(json.dumps({"file": source.filename, "confinement": None, "tests": records}, indent=2))
+    else:
+        err.print("confinement: none, since this is your own file", style="dim", soft_wrap=True)
     raise typer.Exit(worst)
 
 

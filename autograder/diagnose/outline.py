@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from autograder.runtime.parsing import unremarked
+
 _TRUTHS = (ast.Compare, ast.BoolOp)
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -12,6 +14,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 class Outline:
     """Answers by line of one source."""
 
+    @unremarked()
     def __init__(self, source: str) -> None:
         self._checks: set[int] = set()
         self._loops: set[int] = set()

@@ -10,7 +10,7 @@ from autograder.runtime.asserts import plain
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
 
-#: Rows that are shown at most; what comes last is what matters.
+#: Rows that are shown at most; what comes last is what matters. Also locks and waiting threads.
 SHOWN_LIMIT = 60
 
 #: Values that say something to a reader; a lock or a method read from an attribute does not.
@@ -85,7 +85,7 @@ def _holds(words: Words, event: Event) -> tuple[str, ...]:
     held = list(event.held)
     if event.kind == "release" and event.subject in held:
         held.remove(event.subject)
-    return tuple(dict.fromkeys(words.name_of(lock) for lock in words.own_locks(held)))
+    return tuple(dict.fromkeys(words.name_of(lock) for lock in words.own_locks(held)))[:SHOWN_LIMIT]
 
 
 def _change(words: Words, event: Event) -> Change | None:
@@ -134,7 +134,7 @@ def _signal(words: Words, event: Event, permits: dict[int, int]) -> Change | Non
 def waiting(words: Words) -> tuple[Waiting, ...]:
     """Who stood and waited when the execution ended."""
     return tuple(_edge(words, s) for s in words.kernel.stopped
-                 if s.task.waiting_for is not None or s.task.lock_at_end is not None)
+                 if s.task.waiting_for is not None or s.task.lock_at_end is not None)[:SHOWN_LIMIT]
 
 
 def _edge(words: Words, s: Stopped) -> Waiting:

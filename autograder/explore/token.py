@@ -15,6 +15,12 @@ from collections.abc import Sequence
 #: Part of every token: raised whenever the same choices could mean another execution.
 ENGINE = "1"
 
+#: Choices of one schedule, at most: no execution has as many.
+LONGEST = 200_000
+
+#: So many default choices, and another one.
+_RUN = re.compile(r"([0-9]{0,6})\.([0-9]{1,4})")
+
 
 class StaleTokenError(ValueError):
     """The token cannot be replayed here; the message says why."""
@@ -48,8 +54,9 @@ def decode(token: str) -> tuple[str, tuple[int, ...]]:
     choices: list[int] = []
     if match[3] != "0":
         for part in match[3].split("_"):
-            zeros, _, choice = part.partition(".")
-            if not choice.isdigit() or int(zeros or 0) > 100_000:
+            run = _RUN.fullmatch(part)
+            zeros = int(run[1] or 0) if run else 0
+            if run is None or len(choices) + zeros >= LONGEST:
                 raise StaleTokenError("the token is damaged: copy it whole")
-            choices += [0] * int(zeros or 0) + [int(choice)]
+            choices += [0] * zeros + [int(run[2])]
     return match[2], tuple(choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -124,17 +125,29 @@ def _read(folder: Path) -> Exercise:
     path = folder / "exercise.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        if Path(str(table["file"])).name != table["file"] or table["file"] in ("", ".", ".."):
-            raise ValueError(f"file is not a plain name: {table['file']!r}")
         return Exercise(
-            name=folder.name, title=str(table["title"]), file=str(table["file"]), topic=str(table["topic"]),
-            tutorial=str(table["tutorial"]), prerequisites=tuple(map(str, table["prerequisites"])),
-            difficulty=str(table.get("difficulty", "")), minutes=int(table.get("minutes", 0)),
-            idea=str(table.get("idea", "")), folder=folder.parent.parent / "exercises" / folder.name,
+            name=folder.name, title=_text(table["title"]), file=_file(table["file"]), topic=_text(table["topic"]),
+            tutorial=_text(table["tutorial"]), prerequisites=tuple(map(_text, table["prerequisites"])),
+            difficulty=_text(table.get("difficulty", "")), minutes=int(table.get("minutes", 0)),
+            idea=_text(table.get("idea", "")), folder=folder.parent.parent / "exercises" / folder.name,
             solutions=folder,
             limits=_limits(table.get("limits", {})), tests=read_suite(folder / "test_hidden.py"))
     except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError, SuiteError) as error:
         raise ExerciseError(f"{path}: {error}") from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.100} is not a text")
+    return value
+
+
+def _file(value: object) -> str:
+    """The name of a module's file, which stands in paths, in notebooks and in commands."""
+    name = _text(value)
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py", name):
+        raise ValueError(f"file is not the name of a module, such as counter.py: {name!r:.100}")
+    return name
 
 
 def _limits(table: object) -> Limits:

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from autograder.explore.token import encode
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, PassSampled, Refused, Verdict
+from autograder.grading.answers import examined_in, threads_at
 from autograder.grading.exercise import Exercise
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.stress import Stressed, stress
 from autograder.grading.watch import watch_one, watched
-from autograder.sandbox import Child, Confinement, Ending, Level, Limits, Reply, Wall, WarmParent
+from autograder.sandbox import Child, Confinement, Level, Limits, Wall, WarmParent
 from autograder.sandbox.limits import close_memory
-from autograder.sandbox.stacks import line_in
-from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
 
@@ -178,27 +178,9 @@ class Judge:
         if not failed:
             return dict(outcome)
         hidden = _hidden(exercise)
-        asked = request("replay", source, hidden, failed)
-        asked["choices"] = {case.name: list(outcome[case.name].choices) for case in failed}
         with self._warm.child(exercise.limits) as child:
-            replayed = _read(child.request(asked), failed, exercise.limits, source)
-        confirmed = dict(outcome)
-        for case in failed:
-            first = outcome[case.name]
-            if not isinstance(replayed, dict):
-                confirmed[case.name] = Examined(replayed)
-                continue
-            again = replayed.get(case.name)
-            if again is None or not isinstance(again.verdict, Fail) or again.cause != first.cause:
-                confirmed[case.name] = Examined(EngineError(
-                    "the failing schedule did not fail in the same way in a new process"))
-                continue
-            assert isinstance(first.verdict, Fail)
-            token = encode(first.choices, source.text, case.name)
-            confirmed[case.name] = Examined(
-                Fail(first.verdict.reason, token, first.verdict.switches, first.verdict.tried,
-                     first.verdict.fewest), first.explanation, first.choices, first.cause)
-        return confirmed
+            return dict(outcome) | {case.name: _replayed(child, source, hidden, case, exercise.limits,
+                                                         outcome[case.name]) for case in failed}
 
     # -- real threads
 
@@ -213,17 +195,18 @@ class Judge:
         for run in failed:
             name = run.case.name
             if again[run.case].failure is None:
-                notes.append(f"{name} failed once on real threads and not again; it is not part of the grade")
+                notes.append(f"{name} failed once on real threads and not again; it is not part of the grade"
+                             f"{threads_at(run.stacks)}")
                 continue
             notes.append(f"{name} holds under every schedule tried and fails on real threads: "
-                         "a gap in the engine, please look at it")
+                         f"a gap in the engine, please look at it{threads_at(run.stacks)}")
             changed[name] = Examined(Fail(f"Fails on real threads: {run.failure}", "", 0, 0, False))
         for run in first:
             if run.refused is not None:
                 changed[run.case.name] = Examined(run.refused)
             elif not run.finished:
                 notes.append(f"the stressed run of {run.case.name} did not finish within its limit; "
-                             "it is not part of the grade")
+                             f"it is not part of the grade{threads_at(run.stacks)}")
             elif run.case.name not in explored and run.case.name not in changed:
                 changed[run.case.name] = Examined(_held_stressed(run.case))
         return changed
@@ -256,55 +239,24 @@ def _held_stressed(case: Case) -> Verdict:
     return PassSampled(case.repeats, 0.99**case.repeats)
 
 
+def _replayed(child: Child, source: Source, hidden: str, case: Case, limits: Limits, first: Examined) -> Examined:
+    """What a fail comes to in a new process: itself with a token, or no verdict. Long schedules: one a request."""
+    assert isinstance(first.verdict, Fail)
+    asked = {**request("replay", source, hidden, [case]), "choices": {case.name: list(first.choices)}}
+    replayed = examined_in(child.request(asked), [case], limits, source)
+    if not isinstance(replayed, dict):
+        return Examined(replayed)
+    again = replayed[case.name]
+    if not isinstance(again.verdict, Fail) or again.cause != first.cause:
+        return Examined(EngineError("the failing schedule did not fail in the same way in a new process"))
+    token = encode(first.choices, source.text, case.name)
+    return replace(first, verdict=replace(first.verdict, token=token))
+
+
 def _explored(child: Child, source: Source, hidden: str, case: Case, limits: Limits,
               ) -> Examined | Refused | Inconclusive | EngineError:
-    outcome = _read(child.request(request("explore", source, hidden, [case])), [case], limits, source)
+    outcome = examined_in(child.request(request("explore", source, hidden, [case])), [case], limits, source)
     return outcome[case.name] if isinstance(outcome, dict) else outcome
-
-
-def _read(reply: Reply, cases: Sequence[Case], limits: Limits, source: Source,
-          ) -> dict[str, Examined] | Refused | Inconclusive | EngineError:
-    """What a child answered, or the verdict on all of it."""
-    if reply.ending is not Ending.REPLIED or reply.record is None:
-        return _ended(reply, limits, source)
-    record = reply.record
-    try:
-        if record.get("refused") is not None:
-            refused = read_verdict(record["refused"])
-            if not isinstance(refused, Refused):
-                raise RecordError("refused is not a refusal")
-            return refused
-        tests = record.get("tests")
-        if type(tests) is not list or len(tests) != len(cases):
-            if type(record.get("error")) is str:
-                return _failed_in_child(record["error"])
-            raise RecordError("the answer does not have a record for each test")
-        return {case.name: read_examined(test) for case, test in zip(cases, tests, strict=True)}
-    except RecordError as error:
-        return EngineError(f"the answer of the confined process makes no sense: {error}")
-
-
-def _failed_in_child(error: str) -> Inconclusive | EngineError:
-    if "MemoryError" in error:
-        return Inconclusive("the submission used up its memory limit")
-    return EngineError(error[:300])
-
-
-def _ended(reply: Reply, limits: Limits, source: Source) -> Inconclusive | EngineError:
-    match reply.ending:
-        case Ending.WALL:
-            line = line_in(reply.stacks, source.filename, source.text.count("\n") + 1)
-            where = f"in line {line} of {source.filename}, " if line is not None else ""
-            return Inconclusive(
-                f"the run was stopped after its limit of {limits.wall_seconds:g} s, {where}inside a call that the "
-                "scheduler cannot interrupt")
-        case Ending.MEMORY:
-            return Inconclusive(f"the submission used up its memory limit of {limits.memory_mb} MB")
-        case Ending.OUTPUT:
-            return Inconclusive(f"the submission printed more than its limit of {limits.output_kb} KB")
-        case Ending.DIED:
-            return Inconclusive(f"the process of the submission ended by itself: {reply.detail}")
-    return EngineError(f"the confined process did not keep to the protocol: {reply.detail}")
 
 
 def _test_result(case: Case, examined: Examined) -> TestResult:

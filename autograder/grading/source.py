@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.runtime.boundary import is_open
+from autograder.runtime.parsing import unremarked
 
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included
@@ -43,7 +44,7 @@ def read_source(path: Path) -> Source:
     data = _read(path, NOTEBOOK_LIMIT if path.suffix == ".ipynb" else SIZE_LIMIT)
     if path.suffix == ".ipynb":
         return read_notebook(data, path.name)
-    return Source(path.stem, path.name, _text(data, path.name))
+    return Source(path.stem, path.name, text_of(data, path.name))
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -62,7 +63,8 @@ def _read(path: Path, limit: int) -> bytes:
         f"{path.name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB")
 
 
-def _text(data: bytes, name: str) -> str:
+def text_of(data: bytes, name: str) -> str:
+    """The text of a module's bytes, lines ended by ``\\n`` alone; raises NotASubmissionError."""
     if not data.strip():
         raise NotASubmissionError(f"{name} is empty")
     if b"\0" in data:
@@ -150,9 +152,10 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
     stem = name.rpartition(".")[0] or name
     if len(notes) > NOTES_LIMIT:
         notes[NOTES_LIMIT:] = [f"and {len(notes) - NOTES_LIMIT} notes more"]
-    return Source(stem, name, _text(data, name), tuple(notes))
+    return Source(stem, name, text_of(data, name), tuple(notes))
 
 
+@unremarked()
 def _only_defines(text: str) -> bool:
     if not _is_python(text):
         return False
@@ -174,6 +177,7 @@ def _only_defines(text: str) -> bool:
     return True
 
 
+@unremarked()
 def _is_python(text: str) -> bool:
     try:
         ast.parse(text)

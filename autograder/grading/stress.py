@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.explore.verdict import Refused
+from autograder.grading.answers import stood
 from autograder.grading.request import request
 from autograder.grading.source import Source
 from autograder.grading.watch import as_watched
-from autograder.sandbox import Child, Ending, Limits, WarmParent
+from autograder.sandbox import Child, Ending, Limits, Reply, WarmParent
 from autograder.testing.gate import Gatekeeper
 from autograder.testing.observing import End, until_answered
 from autograder.testing.record import RecordError, read_verdict
@@ -28,13 +29,15 @@ PAUSE = 0.02
 class Stressed:
     """One test's stressed run: whether it came to an end, and the failure as a sentence, or None.
 
-    ``refused`` is there where the submission did what is not allowed.
+    ``refused`` is there where the submission did what is not allowed; ``stacks`` where it was stopped: each thread's
+    lines of the submission, innermost first.
     """
 
     case: Case
     finished: bool
     failure: str | None = None
     refused: Refused | None = None
+    stacks: tuple[tuple[int, ...], ...] = ()
 
 
 def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases: Sequence[Case]) -> Iterator[Stressed]:
@@ -58,10 +61,14 @@ def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source
         return Stressed(case, False)
     end, _ = until_answered(as_watched(child, limits.processes, PAUSE), keeper, Outside())
     if end is End.STUCK:
-        return Stressed(case, True, DEADLOCK)
+        return Stressed(case, True, DEADLOCK, stacks=stood(child.stacks(), source))
     if end is not End.RETURNED:
-        return Stressed(case, False)
-    reply = child.receive()
+        return Stressed(case, False, stacks=stood(child.stacks(), source))
+    return read_run(case, child.receive())
+
+
+def read_run(case: Case, reply: Reply) -> Stressed:
+    """What a child answered about one stressed run; whatever is not as agreed did not finish."""
     if reply.ending is not Ending.REPLIED or reply.record is None:
         return Stressed(case, False)
     tests = reply.record.get("tests")

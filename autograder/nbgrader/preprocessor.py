@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import math
+import platform
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool, Unicode
 from traitlets import Enum as TraitletEnum
 
+from autograder import __version__
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, Refused, Verdict
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.grading.judge import Judge
@@ -89,7 +91,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         undecided = set()
         for cell in cells:
             if is_visible_check(cell.source):
-                cell.outputs = []
+                cell.outputs = [_FORMAT.v4.new_output("stream", name="stdout", text=_graded_by())]
                 continue
             check = checks.get(_name(cell))
             test = tests.get(check.test) if check else None
@@ -143,6 +145,12 @@ def _fill(cell: Any, test: TestResult, file: str) -> None:
     data = {"text/plain": value, "text/html": html_of_test(test, file)}
     cell.execution_count = 1
     cell.outputs = [_FORMAT.v4.new_output("execute_result", data=data, execution_count=1)]
+
+
+def _graded_by() -> str:
+    """What a student's page says of how it came about; the visible tests, where it stands, are not run here."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return f"Graded by engine {__version__}, Python {python}, confinement {_judge().confinement.named}.\n"
 
 
 def _is_test(cell: Any) -> bool:

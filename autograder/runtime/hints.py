@@ -7,6 +7,7 @@ import builtins
 import sys
 from typing import Any
 
+from autograder.runtime.parsing import unremarked
 from autograder.runtime.policy import FORBIDDEN_NAMES, REACHED, refuse_attribute, sentence
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
@@ -31,6 +32,7 @@ def type_hints(thing: Any, space: dict[str, Any] | None = None, local: Any = Non
     return found
 
 
+@unremarked()
 def _resolved(value: Any, space: dict[str, Any]) -> Any:
     if value is None:
         return type(None)

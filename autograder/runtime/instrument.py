@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 
 from autograder.runtime.guarding import Guards, guard_annotations, in_patterns
+from autograder.runtime.parsing import parsed
 from autograder.runtime.policy import PREFIX, Policy, RefusedError, is_watched, refuse
 from autograder.runtime.rewriter import NUMBERS_ONLY, Site, number, scalar
 from autograder.runtime.stores import Stores
@@ -225,9 +226,9 @@ class _Guarded(_Rewrite):
 def instrument(source: str, policy: Policy = Policy.GUARDED) -> tuple[ast.Module, tuple[Site, ...]]:
     """Rewrite ``source``; returns the tree to compile and its sites.
 
-    Raises SyntaxError (also for NUL bytes, as ``ast.parse`` does) and RefusedError.
+    Raises SyntaxError and RefusedError.
     """
-    tree = ast.parse(source)
+    tree = parsed(source)
     if policy is Policy.OFF:
         return tree, rewrite(tree, source)
     refuse(tree)

@@ -25,6 +25,7 @@ from autograder.runtime.asserts import NAMES, Asserts
 from autograder.runtime.facades import NO_MORE, Importer, More
 from autograder.runtime.guard import Guard
 from autograder.runtime.guarding import put_guards
+from autograder.runtime.parsing import parsed, unremarked
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
 from autograder.runtime.reaching import Reaching
 from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
@@ -165,9 +166,10 @@ def _generate(text: str, space: dict[str, Any] | None = None, local: dict[str, A
     exec(text, space, local)
 
 
+@unremarked()
 def compile_submission(source: str, filename: str) -> types.CodeType:
     """The code of a submission, with its guards."""
-    return compile(put_guards(ast.parse(source)), filename, "exec", dont_inherit=True)
+    return compile(put_guards(parsed(source)), filename, "exec", dont_inherit=True)
 
 
 def compile_tests(source: str, filename: str) -> types.CodeType:

@@ -23,6 +23,7 @@ from autograder.runtime.guard import Guard
 from autograder.runtime.hooks import Hooks, SubmissionHooks
 from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
+from autograder.runtime.parsing import unremarked
 from autograder.runtime.parts import EVERYTHING, Part, part
 from autograder.runtime.places import Places
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, Policy
@@ -94,6 +95,7 @@ def _identified(node: ast.ClassDef) -> ast.ClassDef:
     return node
 
 
+@unremarked()
 def load_program(name: str, filename: str, source: str, policy: Policy = Policy.GUARDED) -> Program:
     """Rewrite and compile a submission; raises SyntaxError, RefusedError, RecursionError, ValueError."""
     tree, sites = instrument(source, policy)

@@ -105,9 +105,14 @@ class Confinement:
         return Level.FULL if Wall.NAMESPACES in standing else Level.STRONG
 
     @property
+    def named(self) -> str:
+        """The level and its layers: what every report says."""
+        return f"{self.level} ({', '.join(self.walls) or 'nothing but a process of its own'})"
+
+    @property
     def sentence(self) -> str:
         """One line for a terminal or the head of a report."""
-        return f"{self.level} ({', '.join(self.walls) or 'nothing but a process of its own'}). {self.level.means}"
+        return f"{self.named}. {self.level.means}"
 
 
 def refusal(found: Confinement, required: Level | None, unsafe: bool) -> str | None:

@@ -14,6 +14,7 @@ import re
 import select
 import signal
 import time
+from collections.abc import Sequence
 
 #: Where a child keeps its end, out of the way of what programs count.
 DESCRIPTOR = 200
@@ -23,6 +24,9 @@ GRACE, SILENCE = 2.0, 0.05
 
 #: Bytes that are read of an answer.
 MOST = 64 * 1024
+
+#: Lines of one thread, and threads, that are told.
+DEEPEST, MOST_THREADS = 10, 20
 
 _FRAME = re.compile(r'^  File "(?P<file>[^"\n]{1,300})", line (?P<line>\d{1,7}) in ')
 
@@ -49,11 +53,22 @@ def ask(pidfd: int, answers: int) -> str:
     return said.decode("utf-8", "replace")
 
 
-def line_in(dump: str, file: str, lines: int) -> int | None:
-    """The innermost line of ``file``, which has so many lines: in the thread that ran, else in any."""
+def lines_in(dump: str, file: str, lines: int) -> tuple[tuple[int, ...], ...]:
+    """Each thread's lines of ``file``, which has so many, innermost first: the thread that ran, then the others.
+
+    Threads that are nowhere in it are left out.
+    """
     threads = re.split(r"^(?=Current thread |Thread )", dump, flags=re.MULTILINE)
+    found = []
     for thread in sorted(threads, key=lambda text: not text.startswith("Current thread ")):
-        for frame in filter(None, map(_FRAME.match, thread.splitlines())):
-            if frame["file"] == file and 0 < int(frame["line"]) <= lines:
-                return int(frame["line"])
-    return None
+        frames = filter(None, map(_FRAME.match, thread.splitlines()))
+        stood = tuple(int(frame["line"]) for frame in frames
+                      if frame["file"] == file and 0 < int(frame["line"]) <= lines)
+        if stood:
+            found.append(stood[:DEEPEST])
+    return tuple(found[:MOST_THREADS])
+
+
+def told(stacks: Sequence[Sequence[int]]) -> str:
+    """Such stacks in words."""
+    return "; ".join(", called from ".join(f"line {line}" for line in stack) for stack in stacks)

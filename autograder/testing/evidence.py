@@ -8,13 +8,14 @@ from autograder.diagnose.cause import Cause
 from autograder.diagnose.explanation import Explanation
 from autograder.explore.verdict import Fail, Inconclusive, PassObserved, Refused
 from autograder.testing.observing import End, Observation, Standing
-from autograder.testing.record import RecordError, read_verdict
+from autograder.testing.record import NUMBER_LIMIT, RecordError, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
 
 
-def judged(case: Case, seen: Observation, answer: dict[str, Any] | None, most_processes: int) -> Examined:
-    """The verdict on an observed test. ``answer`` is the record of ``real.perform``; raises RecordError."""
+def judged(case: Case, seen: Observation, answer: Any, most_processes: int) -> Examined:
+    """The verdict on an observed test. ``answer`` should be the record of ``real.perform``; raises
+    RecordError where it is not."""
     match seen.end:
         case End.TOO_LONG:
             return Examined(Inconclusive("the run was stopped after its limit, with something still moving"))
@@ -34,9 +35,9 @@ def judged(case: Case, seen: Observation, answer: dict[str, Any] | None, most_pr
             or _left(seen, wants) or Examined(PassObserved(1)))
 
 
-def _read(answer: dict[str, Any] | None) -> Examined | Refused | None:
+def _read(answer: Any) -> Examined | Refused | None:
     """A refusal, what the test's body raised, or None."""
-    if answer is None or set(answer) != {"refused", "raised"}:
+    if type(answer) is not dict or set(answer) != {"refused", "raised"}:
         raise RecordError("the answer has not the fields refused and raised")
     if answer["refused"] is not None:
         refused = read_verdict(answer["refused"])
@@ -46,8 +47,10 @@ def _read(answer: dict[str, Any] | None) -> Examined | Refused | None:
     raised = answer["raised"]
     if raised is None:
         return None
-    if type(raised) is not dict or type(raised.get("said")) is not str or type(raised.get("assertion")) is not bool \
-            or type(raised.get("line")) not in (int, type(None)) or len(raised["said"]) > 1000:
+    if type(raised) is not dict or set(raised) != {"said", "assertion", "line"}:
+        raise RecordError("raised has not the fields said, assertion and line")
+    if type(raised["said"]) is not str or len(raised["said"]) > 1000 or type(raised["assertion"]) is not bool \
+            or type(raised["line"]) not in (int, type(None)) or not 0 <= (raised["line"] or 0) < NUMBER_LIMIT:
         raise RecordError("raised is not what a test raises")
     at = f" at line {raised['line']}" if raised["line"] is not None else ""
     if raised["assertion"]:

@@ -82,10 +82,13 @@ class Gatekeeper:
         return self._inside.fileno()
 
     def admit(self) -> bool:
-        """Take in everyone who has arrived; whether there was anyone. Where the gate is open they go on at once."""
+        """Take in those who have arrived; whether there was anyone. Where the gate is open they go on at once.
+
+        Not more than ``MOST`` of them: who never stops arriving must not keep the observer from looking at the time.
+        """
         arrived = False
         with contextlib.suppress(BlockingIOError):
-            while True:
+            for _ in range(MOST):
                 space = socket.CMSG_SPACE(_CREDENTIALS.size) + socket.CMSG_SPACE(_DESCRIPTOR.size)
                 said, extra, _, _ = self._inside.recvmsg(_PLACE.size + 1, space)
                 arrived = True
@@ -97,9 +100,13 @@ class Gatekeeper:
     def _take(self, said: bytes, extra: dict[int, bytes]) -> None:
         """One message: a place, with the line on which its sender waits. Anything else is dropped."""
         passed = extra.get(socket.SCM_RIGHTS, b"")
-        if len(passed) < _DESCRIPTOR.size:
+        whole = len(passed) - len(passed) % _DESCRIPTOR.size
+        descriptors = [number for (number,) in _DESCRIPTOR.iter_unpack(passed[:whole])]
+        if len(descriptors) != 1:  # there is room for a second one, to align the first
+            for descriptor in descriptors:
+                os.close(descriptor)
             return
-        (descriptor,) = _DESCRIPTOR.unpack(passed[:_DESCRIPTOR.size])
+        (descriptor,) = descriptors
         try:
             line = socket.socket(fileno=descriptor)
         except OSError:

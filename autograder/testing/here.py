@@ -28,6 +28,9 @@ WALL_SECONDS = 60.0
 #: Processes that it may have at once.
 PROCESSES = 64
 
+#: Bytes of an answer.
+LONGEST = 1 << 20
+
 
 def request_for(module: str, text: str, tests: Path, case: Case, gate: int) -> dict[str, Any]:
     """What ``perform_in`` is asked. ``gate`` is the gate's descriptor in the process that runs the test."""
@@ -55,7 +58,7 @@ def observe_here(module: str, text: str, tests: Path, case: Case) -> Examined:
         watched = Watched(pid, mine.fileno(), lambda: look(pid), time.monotonic() + WALL_SECONDS, PROCESSES)
         try:
             seen = observe(watched, keeper, case.observed or Outside())
-            answer = json.loads(mine.makefile("rb").readline() or b"null") if seen.end is End.RETURNED else None
+            answer = answer_in(mine, watched.deadline) if seen.end is End.RETURNED else None
             return judged(case, seen, answer, watched.most_processes)
         except RecordError:
             return Examined(Inconclusive("the process that ran the test ended by itself"))
@@ -65,6 +68,15 @@ def observe_here(module: str, text: str, tests: Path, case: Case) -> Examined:
                     os.kill(process, signal.SIGKILL)
             os.waitpid(pid, 0)
             mine.close()
+
+
+def answer_in(channel: socket.socket, deadline: float) -> Any:
+    """The line that the process answers with; raises RecordError where it is no record, or has not come in time."""
+    channel.settimeout(max(0.001, deadline - time.monotonic()))
+    try:
+        return json.loads(channel.makefile("rb").readline(LONGEST))
+    except (OSError, ValueError, RecursionError) as error:
+        raise RecordError("the answer is no record") from error
 
 
 def _be_watched(folder: Path, request: dict[str, Any], channel: socket.socket, other: socket.socket) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from autograder.explore.verdict import Refused
 from autograder.runtime.asserts import NAMES, Asserts, said
 from autograder.runtime.facades import More
+from autograder.runtime.parsing import parsed, unremarked
 from autograder.runtime.policy import REACHED, RefusedError, refuse
 from autograder.runtime.real import RealLibrary, compile_submission, submission_module
 from autograder.testing.gate import Gate
@@ -92,11 +93,11 @@ def _loaded(path: Path, module: types.ModuleType) -> Refused | None:
     return None if REACHED.first is None else Refused(REACHED.first.reason, REACHED.first.line)
 
 
+@unremarked()
 def _refused(path: Path) -> Refused | None:
     """Why the source may not be run: its syntax, or what it names."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), path.name)
-        refuse(tree)
+        refuse(parsed(path.read_text(encoding="utf-8")))
     except SyntaxError as error:
         return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
     except RefusedError as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.diagnose.cause import Cause
 from autograder.diagnose.explanation import Change, Does, Explanation, ShownStep, Waiting
+from autograder.explore.token import LONGEST
 from autograder.explore.verdict import (
     EngineError,
     Fail,
@@ -34,7 +35,6 @@ REASON_LIMIT = 10_000
 TOKEN_LIMIT = 1_000_000
 NUMBER_LIMIT = 1 << 53
 LIST_LIMIT = 1_000
-CHOICES_LIMIT = 200_000
 
 
 class RecordError(ValueError):
@@ -43,17 +43,30 @@ class RecordError(ValueError):
 
 def verdict_record(verdict: Verdict) -> dict[str, Any]:
     """A verdict as plain data."""
-    return {"kind": verdict.kind, **asdict(verdict)}
+    return {"kind": verdict.kind, **{name: value if name == "token" else _short(value, REASON_LIMIT)
+                                     for name, value in asdict(verdict).items()}}
 
 
 def examined_record(examined: Examined) -> dict[str, Any]:
     """What the child answers for one test."""
     return {
         "verdict": verdict_record(examined.verdict),
-        "explanation": None if examined.explanation is None else asdict(examined.explanation),
+        "explanation": None if examined.explanation is None else _short(asdict(examined.explanation)),
         "choices": list(examined.choices),
-        "cause": None if examined.cause is None else [examined.cause.kind, list(examined.cause.detail)],
+        "cause": None if examined.cause is None else _short([examined.cause.kind, list(examined.cause.detail)]),
     }
+
+
+def _short(value: Any, limit: int = TEXT_LIMIT) -> Any:
+    """``value`` with its texts cut at ``limit``: names and lines of a program may be of any length."""
+    match value:
+        case str():
+            return value if len(value) <= limit else value[:limit - 1] + "…"
+        case dict():
+            return {key: _short(inner, limit) for key, inner in value.items()}
+        case list() | tuple():
+            return [_short(inner, limit) for inner in value]
+    return value
 
 
 def _text(value: Any, where: str) -> str:
@@ -142,7 +155,7 @@ def read_examined(record: Any) -> Examined:
     """One test's answer; raises RecordError."""
     values = _fields(Examined, record, "test record")
     choices = values["choices"]
-    if type(choices) is not list or len(choices) > CHOICES_LIMIT or any(
+    if type(choices) is not list or len(choices) > LONGEST or any(
             type(c) is not int or not 0 <= c < 10_000 for c in choices):
         raise RecordError("choices is not a list of small numbers")
     why = values["cause"]

@@ -67,18 +67,27 @@ class Examined:
 
 def load(name: str, filename: str, source: str, policy: Policy = Policy.GUARDED) -> Program | Refused:
     """A submission ready to run, or why it is refused: syntax, constructs, or its own module code."""
-    try:
-        program = load_program(name, filename, source, policy)
-    except SyntaxError as error:
-        return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
-    except RefusedError as error:
-        return Refused(error.reason, error.line)
-    except (ValueError, RecursionError, MemoryError) as error:
-        return Refused(f"the file cannot be compiled: {error}", None)
+    program = prepared(name, filename, source, policy)
+    if isinstance(program, Refused):
+        return program
     execution = World(Follow(), recording=True).run(program, None, "")
     if execution.ended is Ended.DONE:
         return program
     return _does_not_load(execution, program)
+
+
+def prepared(name: str, filename: str, source: str, policy: Policy = Policy.GUARDED) -> Program | Refused:
+    """A submission rewritten and compiled, and none of it run, or why it is refused: syntax or constructs."""
+    try:
+        return load_program(name, filename, source, policy)
+    except SyntaxError as error:
+        return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
+    except RefusedError as error:
+        return Refused(error.reason, error.line)
+    except (RecursionError, MemoryError):
+        return Refused("something in the file is nested too deeply: give its parts names", None)
+    except ValueError as error:
+        return Refused(f"the file cannot be compiled: {error}", None)
 
 
 def _does_not_load(execution: Execution, program: Program) -> Refused:

@@ -71,25 +71,44 @@ def read_suite(path: Path) -> tuple[Case, ...]:
     """The tests of a module, in order, read from its source without running it."""
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise SuiteError(f"{path}: {error}") from error
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise SuiteError(f"{path}: {error or type(error).__name__}") from error
     return tuple(_case(node, path) for node in tree.body
                  if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
 
 
+def _mark(decorator: ast.expr, path: Path) -> tuple[str, Any]:
+    """A decorator's name, and what it says: numbers where the mark takes some."""
+    call = decorator.func if isinstance(decorator, ast.Call) else decorator
+    name = call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "")
+    try:
+        if isinstance(decorator, ast.Call) and name == "observed":
+            return name, Outside(**{k.arg or "": _number(ast.literal_eval(k.value), 0) for k in decorator.keywords})
+        said = ast.literal_eval(decorator.args[0]) if isinstance(decorator, ast.Call) else None
+        if name in _LEAST:
+            return name, said if name == "points" and _is_points(said) else _number(said, _LEAST[name])
+    except (IndexError, ValueError, TypeError) as error:
+        raise SuiteError(f"{path}:{decorator.lineno}: @{name} wants plain numbers") from error
+    return name, said
+
+
+#: Marks that say a number, and the least one.
+_LEAST = {"points": 0, "bound": 0, "repeats": 1}
+
+
+def _number(said: object, least: int) -> int:
+    """``said`` where it is a whole number that can be meant; raises ValueError."""
+    if type(said) is not int or not least <= said < 1_000_000:
+        raise ValueError(said)
+    return said
+
+
+def _is_points(said: object) -> bool:
+    return type(said) is float and 0 <= said < 1_000_000
+
+
 def _case(node: ast.FunctionDef, path: Path) -> Case:
-    marks: dict[str, Any] = {}
-    for decorator in node.decorator_list:
-        call = decorator.func if isinstance(decorator, ast.Call) else decorator
-        name = call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "")
-        argument: Any = None
-        if isinstance(decorator, ast.Call):
-            try:
-                argument = (Outside(**{k.arg or "": int(ast.literal_eval(k.value)) for k in decorator.keywords})
-                            if name == "observed" else ast.literal_eval(decorator.args[0]))
-            except (IndexError, ValueError, TypeError) as error:
-                raise SuiteError(f"{path}:{decorator.lineno}: @{name} wants plain numbers") from error
-        marks[name] = argument
+    marks = dict(_mark(decorator, path) for decorator in node.decorator_list)
     document = (ast.get_docstring(node) or node.name.removeprefix("test_").replace("_", " ")).splitlines()[0]
     asks = Asks.SOME if "reachable" in marks else Asks.SAMPLE if "sampled" in marks else Asks.ALL
     # Real threads take the schedules that they take, on a clock that cannot be held.
@@ -102,8 +121,8 @@ def _case(node: ast.FunctionDef, path: Path) -> Case:
     if observed is not None and len(marks.keys() - {"points", "observed"}) > 0:
         raise SuiteError(f"{path}:{node.lineno}: {node.name} is observed, and takes points as its only other mark")
     return Case(
-        name=node.name, title=document, points=float(marks.get("points") or 0.0),
+        name=node.name, title=document, points=float(marks.get("points", 0)),
         explored="stressed_only" not in marks and observed is None, stressed=not explored_only and observed is None,
-        asks=asks, bound=int(marks["bound"]) if "bound" in marks else None,
-        repeats=int(marks.get("repeats") or DEFAULT_REPEATS),
+        asks=asks, bound=marks.get("bound"),
+        repeats=marks.get("repeats", DEFAULT_REPEATS),
         clock=Clock.LOOSE if "loose_clock" in marks else Clock.STRICT, observed=observed)

@@ -234,7 +234,7 @@ def result_of(*tests, status=Status.GRADED):
 def score(cell):
     from nbgrader.utils import determine_grade
 
-    assert all(output.output_type == "execute_result" for output in cell.outputs)
+    assert all(output.output_type == "execute_result" or output.get("name") == "stdout" for output in cell.outputs)
     return determine_grade(cell)[0]
 
 
@@ -247,6 +247,7 @@ def test_a_cell_gets_the_points_and_the_page_of_its_test(monkeypatch):
     cells, judged = graded(monkeypatch, result_of(*tests))
     assert [score(cells[name]) for name in ("visible_tests", "test_a", "test_b")] == [0, 4, 0]
     assert "Title B" in cells["test_b"].outputs[0].data["text/html"]
+    assert "confinement full (rlimits, landlock, seccomp, bubblewrap, other user)" in cells["visible_tests"].outputs[0].text
     assert (judged.reason, judged.undecided) == ("The reason.", frozenset())
 
 

@@ -31,6 +31,7 @@ from autograder.report.json import as_json, write_results_json
 from autograder.report.pages import page_name, write_html
 from autograder.report.scripts import Scripts
 from autograder.report.terminal import render_explanation, render_table
+from autograder.sandbox.confinement import Confinement, Wall
 
 LOST = Explanation(
     "lost_update",
@@ -262,6 +263,15 @@ def test_feedback_keeps_the_instructors_notes_back(tmp_path):
     assert "a gap in the engine" not in explanation_html(noted)
     write_html(book_of(noted), tmp_path)
     assert "a gap in the engine" in (tmp_path / "students" / "bob.html").read_text(encoding="utf-8")
+
+
+def test_every_page_and_the_records_name_the_layers(tmp_path):
+    standing = Confinement({**dict.fromkeys(Wall, ""), Wall.NAMESPACES: "bwrap is not installed"})
+    book = Gradebook("1", "3.11", (row(),), standing)
+    write_html(book, tmp_path)
+    for page in tmp_path.rglob("*.html"):
+        assert "confinement strong (rlimits, landlock, seccomp, other user)" in page.read_text(encoding="utf-8")
+    assert as_json(book)["confinement"]["layers"] == ["rlimits", "landlock", "seccomp", "other user"]
 
 
 def test_an_empty_book_has_a_page(tmp_path):

@@ -240,5 +240,5 @@ def test_an_exercises_file_is_in_its_folder(tmp_path, file):
     (folder / "test_hidden.py").write_text("def test_x(submission): pass\n")
     (folder / "exercise.toml").write_text(
         f'title = "t"\nfile = "{file}"\ntopic = "t"\ntutorial = "t"\nprerequisites = []\n')
-    with pytest.raises(ExerciseError, match="plain name"):
+    with pytest.raises(ExerciseError, match="name of a module"):
         find_exercises(tmp_path / "solutions")

@@ -136,3 +136,23 @@ def test_reports_hold_nothing_that_acts(tmp_path_factory, student, file, reason)
     with console.capture() as capture:
         console.print(grade.render_table(book))
     assert "\x1b" not in capture.get()
+
+
+REMARKED = 'if 1 is 5: "\x1b[31mred \\d"\n'
+
+
+def test_python_remarks_on_no_line_of_a_submission(tmp_path):
+    """A SyntaxWarning would show the line as it is."""
+    import shutil
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    root = Path(__file__).parents[2]
+    shutil.copy(root / "exercises/06_missing_lock/test_visible.py", tmp_path)
+    program = (root / "solutions/06_missing_lock/solution.py").read_text(encoding="utf-8") + REMARKED
+    (tmp_path / "database.py").write_text(program, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "autograder", "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "Warning" not in done.stderr

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.judge import _ended
+from autograder.grading.answers import examined_in
+from autograder.grading.judge import CHILD
 from autograder.grading.source import Source
+from autograder.grading.stress import DEADLOCK, stress
 from autograder.sandbox import Ending, Limits, Reply, WarmParent
-from autograder.sandbox.stacks import line_in
+from autograder.sandbox.stacks import lines_in, told
 from autograder.testing.rest import children
+from autograder.testing.suite import Case
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="children are forked")
 
@@ -86,22 +89,55 @@ Current thread 0x02 (most recent call first):
 """
 
 
-@pytest.mark.parametrize(("dump", "line"), [
-    (DUMP, 12),
-    (DUMP.replace("Current thread", "Thread"), 3),
-    ("", None),
-    (DUMP.replace("bank.py", "other.py"), None),
-    ('  File "bank.py", line 9999 in deposit\n', None),
-    ('x  File "bank.py", line 2 in deposit\n', None),
-    ('  File "bank.py", line ' + "9" * 5000 + " in f\n", None),
-])
-def test_the_innermost_line_of_the_submission(dump, line):
-    """Of the thread that ran, else of any; nothing that is not a line of the file"""
-    assert line_in(dump, "bank.py", 30) == line
+@pytest.mark.parametrize(("dump", "lines"), [
+    (DUMP, ((12, 20), (3,))),
+    (DUMP.replace("Current thread", "Thread"), ((3,), (12, 20))),
+    ("", ()),
+    (DUMP.replace("bank.py", "other.py"), ()),
+    ('  File "bank.py", line 9999 in deposit\n', ()),
+    ('x  File "bank.py", line 2 in deposit\n', ()),
+    ('  File "bank.py", line ' + "9" * 5000 + " in f\n", ()),
+    ("Thread 0x01 (most recent call first):\n" * 9_000, ()),
+    (('Thread 0x01\n' + '  File "bank.py", line 2 in f\n' * 50) * 50, ((2,) * 10,) * 20),
+], ids=range(9))
+def test_each_threads_lines_of_the_submission(dump, lines):
+    """The thread that ran comes first; nothing that is not a line of the file"""
+    assert lines_in(dump, "bank.py", 30) == lines
+
+
+def test_stacks_in_words():
+    assert told(((12, 20), (3,))) == "line 12, called from line 20; line 3"
 
 
 def test_the_reason_names_the_line():
     source = Source("bank", "bank.py", "\n" * 30)
-    verdict = _ended(Reply(Ending.WALL, None, "", DUMP), LIMITS, source)
+    verdict = examined_in(Reply(Ending.WALL, None, "", DUMP), [], LIMITS, source)
     assert verdict.sentence == ("Not decided: the run was stopped after its limit of 0.3 s, in line 12 of bank.py, "
-                                "inside a call that the scheduler cannot interrupt")
+                                "inside a call that the scheduler cannot interrupt; its threads stood at line 12, called "
+                                "from line 20; line 3")
+
+
+LOCKS = """
+import threading
+one, two = threading.Lock(), threading.Lock()
+both = threading.Barrier(2)
+def take(first, second):
+    with first:
+        both.wait()
+        with second:
+            pass
+def work():
+    threads = [threading.Thread(target=take, args=order, daemon=True) for order in ((one, two), (two, one))]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+"""
+
+
+def test_a_deadlock_of_real_threads_says_where_each_one_stands():
+    source = Source("locks", "locks.py", LOCKS)
+    hidden = "def test_it(submission): submission.work()\n"
+    case = Case("test_it", "It ends.", 1.0, True, True)
+    with WarmParent(CHILD) as parent:
+        (run,) = stress(parent, Limits(60, 256, 16, 16), source, hidden, [case])
+    assert run.failure == DEADLOCK
+    assert sorted(run.stacks) == [(8,), (8,), (13,)]
