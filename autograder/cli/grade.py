@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,22 +14,17 @@ from rich.text import Text
 
 from autograder.cli import bench
 from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, tell, told
-from autograder.grading.batch import Batch, BatchError, How, Step, Submission, find_submissions, gradebook, hand_in
-from autograder.grading.exercise import ExerciseError
-from autograder.grading.journal import Journal, JournalError, put_aside
+from autograder.grading.batch import Batch, How, Step, Submission, find_submissions, gradebook, hand_in
+from autograder.grading.journal import Journal, put_aside
 from autograder.grading.model import Gradebook, Status
 from autograder.grading.work import Work
-from autograder.grading.worker import WorkerError
 from autograder.report.files import write_reports
 from autograder.report.json import json_text
 from autograder.report.terminal import render_explanation, render_table
 from autograder.report.text import one_line
-from autograder.sandbox import SandboxError
 
 #: More rows than these are counted in the terminal, and not listed.
 LISTED = 200
-
-ERRORS = (ExerciseError, BatchError, JournalError, WorkerError, SandboxError, OSError)
 
 
 def grade(
@@ -58,7 +52,7 @@ def grade(
     Exit codes: 0 graded, whatever the grades; 2 the call makes no sense, or it cannot go on; 3 a row is 'review' or
     'error'.
     """
-    with told(*ERRORS):
+    with told(*bench.ERRORS):
         submissions = find_submissions(submitted, chosen(exercise, solutions))
         confinement = bench.confined(require_confinement, unsafe_no_sandbox)
         to.mkdir(parents=True, exist_ok=True)
@@ -69,7 +63,7 @@ def grade(
             how: Counter[How] = Counter()
             with (bench.hired(workers, executor, scheduler) as hired,
                   bench.remembered(cache, no_cache, cache_mb, confinement.level) as remembered,
-                  bench.shown(len(submissions)) as show, _interruptible() as interrupted):
+                  bench.shown(len(submissions)) as show, bench.interruptible() as interrupted):
 
                 def done(step: Step) -> None:
                     how[step.how] += 1
@@ -93,16 +87,6 @@ def grade(
 
 def _readers(submissions: Sequence[Submission], submitted: Path) -> Iterator[partial[Work]]:
     return (partial(hand_in, submission, submitted) for submission in submissions)
-
-
-@contextmanager
-def _interruptible() -> Iterator[list[str]]:
-    """Ctrl-C ends what is inside, and is noted in the list."""
-    interrupted: list[str] = []
-    try:
-        yield interrupted
-    except KeyboardInterrupt:
-        interrupted.append("Ctrl-C")
 
 
 def _show(book: Gradebook, to: Path) -> None:
