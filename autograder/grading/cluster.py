@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: Seconds to wait for the scheduler, and for a first worker.
-PATIENCE = 60
+PATIENCE = 20
 
 
 class BegunBeforeError(Exception):
