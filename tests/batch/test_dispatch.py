@@ -172,7 +172,7 @@ def test_workers_that_do_not_start_end_the_batch(exercise, monkeypatch):
         list(Dispatch(LocalWorkers(1), Level.STRONG).done([work(exercise, "ann")]))
 
 
-def _never(parent):
+def _never(parent, folder):
     raise RuntimeError("no")
 
 

@@ -44,7 +44,7 @@ def test_a_change_is_shown_and_then_applied_without_what_was_handed_in(batch):
 
     shown = regrade(batch)
     assert shown.returncode == 0, shown.stderr
-    assert "ann  01_count: 6/6 graded → 7/7 graded".replace("  ", " ") in shown.stdout
+    assert "ann 01_count: 6/6 graded → 7/7 graded" in shown.stdout
     assert "    A counter begins at 0.: 2/2 pass all → 3/3 pass all" in shown.stdout
     assert "No addition is lost" not in shown.stdout
     assert "--apply" in shown.stdout
