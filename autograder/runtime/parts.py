@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 #: Where these are called, names may be reached by a string: all is needed then.
@@ -30,10 +30,30 @@ class Part:
     imported: Mapping[str, frozenset[str]]
 
 
-def part(tree: ast.Module, filename: str, names: frozenset[str]) -> Part:
-    """What of the module ``tree`` it takes for ``names`` to be there."""
-    kept = list(tree.body) if names == EVERYTHING or _reaches(tree) else _needed(tree.body, set(names))
-    made = ast.Module([_bare(statement) for statement in kept], [])
+@dataclass(frozen=True, eq=False)
+class Statements:
+    """A module's statements, each with the names that it binds and reads; ``all`` are needed where a string reaches them.
+
+    Looked at once a module, since there is a part for each of its tests.
+    """
+
+    body: tuple[ast.stmt, ...]
+    binds: tuple[frozenset[str] | None, ...]
+    reads: tuple[frozenset[str], ...]
+    all: bool
+
+
+def statements(tree: ast.Module) -> Statements:
+    """The statements of ``tree``, which lose their annotations where nothing looks at them."""
+    everything = _reaches(tree)
+    body = tuple(_bare(statement) for statement in tree.body)
+    return Statements(body, tuple(map(_binds, body)), tuple(map(_reads, body)), everything)
+
+
+def part(module: Statements, filename: str, names: frozenset[str]) -> Part:
+    """What of a module it takes for ``names`` to be there."""
+    kept = list(module.body) if names == EVERYTHING or module.all else _needed(module, set(names))
+    made = ast.Module(kept, [])
     return Part(compile(made, filename, "exec", dont_inherit=True), _imported(made))
 
 
@@ -41,20 +61,18 @@ def _reaches(tree: ast.Module) -> bool:
     return any(isinstance(node, ast.Name) and node.id in _REACHING for node in ast.walk(tree))
 
 
-def _needed(body: list[ast.stmt], wanted: set[str]) -> list[ast.stmt]:
+def _needed(module: Statements, wanted: set[str]) -> list[ast.stmt]:
     """The statements that bind a wanted name, or may do more than bind one, and what these need in turn."""
     kept: set[int] = set()
     grows = True
     while grows:
         grows = False
-        for index, statement in enumerate(body):
-            if index not in kept and (bound := _binds(statement)) is not None and not bound & wanted:
-                continue
-            if index not in kept:
+        for index, bound in enumerate(module.binds):
+            if index not in kept and (bound is None or bound & wanted):
                 kept.add(index)
-                wanted.update(_reads(statement))
+                wanted.update(module.reads[index])
                 grows = True
-    return [_trimmed(body[index], wanted) for index in sorted(kept)]
+    return [_trimmed(module.body[index], wanted) for index in sorted(kept)]
 
 
 def _binds(statement: ast.stmt) -> frozenset[str] | None:
@@ -80,8 +98,8 @@ def _is_inert(value: ast.expr) -> bool:
     return all(isinstance(node, _INERT) for node in ast.walk(value))
 
 
-def _reads(statement: ast.stmt) -> Iterator[str]:
-    return (node.id for node in ast.walk(_bare(statement)) if isinstance(node, ast.Name))
+def _reads(statement: ast.stmt) -> frozenset[str]:
+    return frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
 
 
 def _trimmed(statement: ast.stmt, wanted: set[str]) -> ast.stmt:
@@ -109,7 +127,7 @@ class _Bare(ast.NodeTransformer):
 def _bare(statement: ast.stmt) -> ast.stmt:
     if not isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
         return statement
-    bare: ast.stmt = _Bare().visit(copy.deepcopy(statement))
+    bare: ast.stmt = _Bare().visit(statement)
     return bare
 
 

@@ -16,7 +16,7 @@ import threading
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -166,12 +166,14 @@ def _generate(text: str, space: dict[str, Any] | None = None, local: dict[str, A
     exec(text, space, local)
 
 
+@lru_cache(maxsize=2)
 @unremarked()
 def compile_submission(source: str, filename: str) -> types.CodeType:
     """The code of a submission, with its guards."""
     return compile(put_guards(parsed(source)), filename, "exec", dont_inherit=True)
 
 
+@lru_cache(maxsize=2)
 def compile_tests(source: str, filename: str) -> types.CodeType:
     """The code of a test module."""
     tree = ast.fix_missing_locations(Asserts().visit(ast.parse(source, filename)))

@@ -24,7 +24,7 @@ from autograder.runtime.hooks import Hooks, SubmissionHooks
 from autograder.runtime.instrument import instrument, rewrite
 from autograder.runtime.kernel import Kernel
 from autograder.runtime.parsing import unremarked
-from autograder.runtime.parts import EVERYTHING, Part, part
+from autograder.runtime.parts import EVERYTHING, Part, Statements, part, statements
 from autograder.runtime.places import Places
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, Policy
 from autograder.runtime.rewriter import Site
@@ -52,14 +52,14 @@ class Program:
 class TestProgram:
     """A test module, rewritten so that what it accesses is seen; it has no switch points.
 
-    An execution compiles and runs the ``part`` of ``tree`` that it needs.
+    An execution compiles and runs the ``part`` of ``statements`` that it needs.
     """
 
     __test__ = False
 
     filename: str
     source: str
-    tree: ast.Module
+    statements: Statements
     sites: tuple[Site, ...]
 
 
@@ -111,12 +111,12 @@ def load_tests(filename: str, source: str) -> TestProgram:
     tree = _Tests().visit(ast.parse(source, filename))
     ast.fix_missing_locations(tree)
     sites = rewrite(tree, source)
-    return TestProgram(filename, source, tree, sites)
+    return TestProgram(filename, source, statements(tree), sites)
 
 
 @functools.lru_cache(maxsize=64)
 def _part(tests: TestProgram, names: frozenset[str]) -> Part:
-    return part(tests.tree, tests.filename, names)
+    return part(tests.statements, tests.filename, names)
 
 
 class Sink:

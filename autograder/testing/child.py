@@ -36,10 +36,9 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     program = _program(request["name"], request["filename"], request["source"])
     if isinstance(program, Refused):
         return {"refused": verdict_record(program), "tests": []}
-    tests = _tests(request["tests_filename"], request["tests"])
     cases = [Case.read(case) for case in request["cases"]]
     work = _WORK[request["work"]]
-    return {"refused": None, "tests": [work(program, tests, case, request) for case in cases]}
+    return {"refused": None, "tests": [work(program, case, request) for case in cases]}
 
 
 # A request for each test, so that the judge can stop at one; the rewriting, which costs more than most
@@ -56,16 +55,18 @@ def _tests(filename: str, source: str) -> TestProgram:
     return runner.load_tests(filename, source)
 
 
-def _explore(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
+def _explore(program: Program, case: Case, request: dict[str, Any]) -> Any:
+    tests = _tests(request["tests_filename"], request["tests"])
     return examined_record(runner.explore(program, tests, case))
 
 
-def _replay(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
+def _replay(program: Program, case: Case, request: dict[str, Any]) -> Any:
+    tests = _tests(request["tests_filename"], request["tests"])
     return examined_record(runner.replay(program, tests, case, tuple(request["choices"][case.name])))
 
 
-def _stress(program: Program, tests: Any, case: Case, request: dict[str, Any]) -> Any:
-    outcome = runner.stress(program, tests, case, case.repeats)
+def _stress(program: Program, case: Case, request: dict[str, Any]) -> Any:
+    outcome = runner.stress(program, request["tests_filename"], request["tests"], case, case.repeats)
     return verdict_record(outcome) if isinstance(outcome, Refused) else outcome
 
 

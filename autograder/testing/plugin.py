@@ -90,7 +90,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         pytest.fail(f"{path.name}: {program.sentence}", pytrace=False)
     tests = runner.load_tests(str(pyfuncitem.path), pyfuncitem.path.read_text(encoding="utf-8"))
     if run == "stressed":
-        failure = runner.stress(program, tests, case, case.repeats)
+        failure = runner.stress(program, tests.filename, tests.source, case, case.repeats)
         if isinstance(failure, Refused):
             pytest.fail(f"{path.name}: {failure.sentence}", pytrace=False)
         if failure is not None:

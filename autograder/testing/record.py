@@ -47,11 +47,17 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
                                      for name, value in asdict(verdict).items()}}
 
 
+def explanation_record(explanation: Explanation) -> dict[str, Any]:
+    """An explanation as plain data."""
+    record: dict[str, Any] = _short(asdict(explanation))
+    return record
+
+
 def examined_record(examined: Examined) -> dict[str, Any]:
     """What the child answers for one test."""
     return {
         "verdict": verdict_record(examined.verdict),
-        "explanation": None if examined.explanation is None else _short(asdict(examined.explanation)),
+        "explanation": None if examined.explanation is None else explanation_record(examined.explanation),
         "choices": list(examined.choices),
         "cause": None if examined.cause is None else _short([examined.cause.kind, list(examined.cause.detail)]),
     }

@@ -114,7 +114,7 @@ def warm_up(modules: Iterable[str] = COMMON) -> None:
         "warm.py", "from autograder.testing import points\n@points(1)\ndef test_nothing(submission): pass\n")
     program = load_program("warm", "warm.py", f"import {', '.join(modules)}\n{LATE}\n")
     World(Follow()).run(program, tests, "test_nothing")
-    stress(program, tests, Case("test_nothing", "", 0.0, explored=True, stressed=True), 1)
+    stress(program, tests.filename, tests.source, Case("test_nothing", "", 0.0, explored=True, stressed=True), 1)
 
 
 def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
@@ -241,14 +241,14 @@ def examined(shown: Execution, program: Program, case: Case, choices: tuple[int,
 REAL = RealLibrary()
 
 
-def stress(program: Program, tests: TestProgram, case: Case, repeats: int) -> Refused | str | None:
-    """Run ``case`` on real threads ``repeats`` times; a refusal, the failure as a sentence, or None.
+def stress(program: Program, filename: str, tests: str, case: Case, repeats: int) -> Refused | str | None:
+    """Run ``case`` of the test module ``tests`` on real threads ``repeats`` times; a refusal, the failure as a sentence, or None.
 
     The caller bounds the time from outside: a hang here is for a parent process to end.
     """
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
-    load_once, tests_code = _loader(program), compile_tests(tests.source, tests.filename)
+    load_once, tests_code = _loader(program), compile_tests(tests, filename)
     try:
         with REAL.hearing():
             outcomes = (_once(load_once, tests_code, case.name) for _ in range(repeats))

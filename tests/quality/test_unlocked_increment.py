@@ -20,7 +20,7 @@ CASE = Case("test_two", "two", 1.0, True, True)
 def test_stress_misses_it_and_the_search_finds_it():
     program = runner.load("counter", "counter.py", SOURCE)
     tests = runner.load_tests("test.py", TEST)
-    assert runner.stress(program, tests, CASE, 1000) is None
+    assert runner.stress(program, tests.filename, tests.source, CASE, 1000) is None
     examined = runner.explore(program, tests, CASE)
     assert isinstance(examined.verdict, Fail)
     assert examined.verdict.tried == 3  # as the README says

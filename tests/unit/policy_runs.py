@@ -59,7 +59,7 @@ def stressed(source: str) -> Refused | str | None:
     program = runner.load("submission", "submission.py", dedent(source))
     if isinstance(program, Refused):
         return program
-    return runner.stress(program, runner.load_tests("test.py", TEST), Case("test", "test", 1.0, True, True), 2)
+    return runner.stress(program, "test.py", TEST, Case("test", "test", 1.0, True, True), 2)
 
 
 def observed(source: str) -> Refused | str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.runtime.parts import EVERYTHING, part
+from autograder.runtime.parts import EVERYTHING, part, statements
 
 MODULE = dedent('''
     """A test module."""
@@ -50,7 +50,7 @@ MODULE = dedent('''
 
 def names(source: str, *wanted: str) -> set[str]:
     made: dict[str, Any] = {"__builtins__": {**__builtins__, "__import__": _import}}  # type: ignore[dict-item]
-    exec(part(ast.parse(source), "test.py", frozenset(wanted)).code, made)
+    exec(part(statements(ast.parse(source)), "test.py", frozenset(wanted)).code, made)
     return {name for name in made if not name.startswith("__")}
 
 
@@ -69,12 +69,12 @@ def test_a_test_has_what_it_reads_and_what_that_reads() -> None:
 
 def test_imports_take_the_names_that_are_read() -> None:
     assert names(MODULE, "test_second") == {"test_second", "reduce", "Meeting", "SEEN"}
-    imported = part(ast.parse(MODULE), "test.py", frozenset({"test_second"})).imported
+    imported = part(statements(ast.parse(MODULE)), "test.py", frozenset({"test_second"})).imported
     assert imported == {"functools": frozenset({"reduce"}), "helpers": frozenset({"Meeting"})}
 
 
 def test_all_is_there_when_all_is_asked_for() -> None:
-    made = part(ast.parse(MODULE), "test.py", EVERYTHING)
+    made = part(statements(ast.parse(MODULE)), "test.py", EVERYTHING)
     assert made.imported["helpers"] == frozenset({"Meeting", "Recorder"})
     assert made.imported["threading"] == EVERYTHING
 
@@ -87,18 +87,18 @@ def test_names_that_are_reached_by_a_string_are_there(call: str) -> None:
 
 def test_annotations_go_where_nothing_can_look_at_them() -> None:
     made: dict[str, Any] = {"kept": lambda function: function}
-    exec(part(ast.parse("@kept\ndef one(x: int): pass\ndef two(x: int): pass\n"), "test.py",
+    exec(part(statements(ast.parse("@kept\ndef one(x: int): pass\ndef two(x: int): pass\n")), "test.py",
               frozenset({"one", "two"})).code, made)
     assert (made["one"].__annotations__, made["two"].__annotations__) == ({"x": int}, {})
 
 
 def test_a_class_keeps_the_annotations_of_its_fields() -> None:
     made: dict[str, Any] = {}
-    exec(part(ast.parse("class Point:\n    x: int\n"), "test.py", frozenset({"Point"})).code, made)
+    exec(part(statements(ast.parse("class Point:\n    x: int\n")), "test.py", frozenset({"Point"})).code, made)
     assert made["Point"].__annotations__ == {"x": int}
 
 
 def test_lines_stay_what_they_were() -> None:
-    code = part(ast.parse(MODULE), "test.py", frozenset({"test_second"})).code
+    code = part(statements(ast.parse(MODULE)), "test.py", frozenset({"test_second"})).code
     inner = next(c for c in code.co_consts if hasattr(c, "co_name") and c.co_name == "test_second")
     assert inner.co_firstlineno == MODULE.splitlines().index("def test_second(submission):") + 1

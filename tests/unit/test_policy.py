@@ -112,7 +112,7 @@ def test_the_switch_for_tests_lets_everything_be_reached():
     tests = runner.load_tests("test.py", TEST)
     case = Case("test", "test", 1.0, True, True)
     assert World(Follow()).run(program, tests, "test").error is None
-    assert runner.stress(program, tests, case, 1) is None
+    assert runner.stress(program, tests.filename, tests.source, case, 1) is None
 
 
 def test_nothing_but_an_argument_switches_it():

@@ -9,26 +9,20 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.grading.batch import FILES_LIMIT, BatchError, find_submissions, grade_submission
+from autograder.grading.batch import FILES_LIMIT, BatchError, find_submissions, hand_in
 from autograder.grading.exercise import ExerciseError, find_exercises
 from autograder.grading.model import Status
 from autograder.grading.source import (
     NOTES_LIMIT,
     SIZE_LIMIT,
     NotASubmissionError,
+    Source,
     module_of_cells,
     read_source,
 )
 
 NAME, FILE = "06_missing_lock", "database.py"
 EXERCISE = SimpleNamespace(name=NAME, file=FILE, max_score=10.0)
-
-
-class Reading:
-    """Stands for a judge: what gets as far as this was read."""
-
-    def grade(self, exercise, source, student, file):
-        return SimpleNamespace(status=Status.GRADED, reason=source.text, file=file)
 
 
 @pytest.fixture
@@ -42,10 +36,13 @@ def folder(tmp_path):
 
 
 def result(folder):
-    """The row of the student whose folder this is."""
+    """What becomes of the student whose folder this is: what was read, as its reason, or why nothing was."""
     submitted = folder.parents[1]
     found = {s.student: s for s in find_submissions(submitted, [EXERCISE])}
-    return grade_submission(Reading(), found[folder.parent.name], submitted)
+    work = hand_in(found[folder.parent.name], submitted)
+    if isinstance(work.given, Source):
+        return work.settled(Status.GRADED, work.given.text)
+    return work.settled(work.given.status, work.given.reason)
 
 
 def neighbour(folder):
@@ -151,7 +148,7 @@ def test_a_name_is_only_a_name(folder):
         os.makedirs(os.path.join(os.fsencode(folder.parents[1]), name, NAME.encode()))
     rows = find_submissions(folder.parents[1], [EXERCISE])
     assert len(rows) == 8
-    assert all(grade_submission(Reading(), row, folder.parents[1]).status for row in rows)
+    assert all(hand_in(row, folder.parents[1]).given for row in rows)
 
 
 def test_a_folder_with_nobody_in_it_is_told(tmp_path):
