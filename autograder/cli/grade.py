@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +23,7 @@ from autograder.grading.exercise import ExerciseError
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.report.csv import write_grades_csv
 from autograder.report.html import write_html
-from autograder.report.json import as_json, write_results_json
+from autograder.report.json import json_text, write_results_json
 from autograder.report.terminal import render_explanation, render_table
 from autograder.report.text import one_line
 from autograder.sandbox import Level, SandboxError
@@ -84,7 +84,7 @@ def grade(
         write_results_json(book, to / "results.json")
         write_html(book, to / "report")
     if print_json:
-        print(json.dumps(as_json(book), indent=2))
+        sys.stdout.writelines(json_text(book))
     else:
         _show(book, to)
     if interrupted:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 from autograder.diagnose.explanation import Explanation
@@ -62,9 +63,12 @@ class SubmissionResult:
 
 @dataclass(frozen=True)
 class Gradebook:
-    """A graded batch, rows ordered by student and exercise. ``confinement`` is what was round each submission."""
+    """A graded batch, rows ordered by student and exercise. ``confinement`` is what was round each submission.
+
+    ``results`` may be read anew from a journal each time they are gone through: a large batch is not in memory.
+    """
 
     engine: str
     python: str
-    results: tuple[SubmissionResult, ...] = field(default=())
+    results: Collection[SubmissionResult] = ()
     confinement: Confinement = NOTHING

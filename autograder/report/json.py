@@ -1,89 +1,70 @@
-"""results.json: all that is known of a batch, byte for byte the same for equal gradebooks."""
+"""results.json: all that is known of a batch, byte for byte the same for equal gradebooks, and read back."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.diagnose.explanation import Explanation
-from autograder.explore.verdict import Verdict
-from autograder.grading.model import Gradebook, SubmissionResult, TestResult
+from autograder.grading.model import Gradebook
+from autograder.grading.records import (
+    confinement_record,
+    fields_of,
+    list_of,
+    read_confinement,
+    read_result,
+    result_record,
+    text_of,
+)
+from autograder.testing.record import RecordError
 
 #: Raised whenever a reader of the file would have to change.
 SCHEMA = 1
 
 
+class ResultsError(Exception):
+    """A results.json that cannot be read; the message says where and what to do."""
+
+
 def write_results_json(book: Gradebook, path: Path) -> None:
-    """Write ``as_json(book)``; raises OSError where that is not possible."""
-    path.write_text(json.dumps(as_json(book), indent=2) + "\n", encoding="ascii")
+    """Write ``book`` one result after the other; raises OSError where that is not possible."""
+    with path.open("w", encoding="ascii") as file:
+        file.writelines(json_text(book))
 
 
-def as_json(book: Gradebook) -> dict[str, Any]:
-    """``book`` as plain data: no time of day, no duration, nothing that luck decides."""
-    return {
+def json_text(book: Gradebook) -> Iterator[str]:
+    """The text of results.json in pieces, so that it is never in memory as a whole."""
+    head = json.dumps({
         "schema": SCHEMA,
         "engine": book.engine,
         "python": book.python,
-        "confinement": {
-            "level": book.confinement.level.value,
-            "layers": [wall.value for wall in book.confinement.walls],
-        },
-        "results": [_result(result) for result in book.results],
-    }
+        "confinement": confinement_record(book.confinement),
+        "results": [],
+    }, indent=2)
+    yield head.removesuffix("]\n}")
+    before = "\n"
+    for result in book.results:
+        yield before + textwrap.indent(json.dumps(result_record(result), indent=2), "    ")
+        before = ",\n"
+    yield "]\n}\n" if before == "\n" else "\n  ]\n}\n"
 
 
-def _result(result: SubmissionResult) -> dict[str, Any]:
-    return {
-        "student": result.student,
-        "exercise": result.exercise,
-        "file": result.file,
-        "status": result.status.value,
-        "score": _float(result.score),
-        "max_score": _float(result.max_score),
-        "reason": result.reason,
-        "tests": [_test(test) for test in result.tests],
-        "notes": list(result.notes),
-    }
+def read_results(path: Path) -> Gradebook:
+    """The gradebook in a results.json; raises ResultsError, or OSError where there is none."""
+    try:
+        return _read(json.loads(path.read_bytes()))
+    except (ValueError, RecursionError) as error:
+        raise ResultsError(f"{path} is not a results.json that this version reads: {error}. "
+                           "Run the command that wrote it again.") from error
 
 
-def _test(test: TestResult) -> dict[str, Any]:
-    return {
-        "name": test.name,
-        "title": test.title,
-        "points": _float(test.points),
-        "max_points": _float(test.max_points),
-        "verdict": _verdict(test.verdict),
-        "explanation": None if test.explanation is None else _explanation(test.explanation),
-        "warnings": [_explanation(warning) for warning in test.warnings],
-    }
-
-
-def _verdict(verdict: Verdict) -> dict[str, Any]:
-    known = {field.name: getattr(verdict, field.name) for field in fields(verdict)}
-    return {"kind": verdict.kind, **known, "sentence": verdict.sentence}
-
-
-def _explanation(explanation: Explanation) -> dict[str, Any]:
-    return {
-        "finding": explanation.finding,
-        "summary": explanation.summary,
-        "why": explanation.why,
-        "steps": [
-            {
-                "thread": step.thread,
-                "line": step.line,
-                "source": step.source,
-                "action": step.action,
-                "switched": step.switched,
-                "time": _float(step.time),
-            }
-            for step in explanation.steps
-        ],
-    }
-
-
-def _float(value: float) -> float:
-    """Equal numbers are written alike: 4 as 4.0, and -0.0 as 0.0."""
-    return float(value) + 0.0
+def _read(record: Any) -> Gradebook:
+    if type(record) is dict and record.get("schema", SCHEMA) != SCHEMA:
+        raise RecordError(f"its schema is {str(record['schema'])[:20]}, this version reads {SCHEMA}")
+    values = fields_of(record, ("schema", "engine", "python", "confinement", "results"), "the file")
+    results = list_of(values["results"], "results")
+    return Gradebook(text_of(values["engine"], "engine"), text_of(values["python"], "python"),
+                     tuple(read_result(result, f"results[{i}]") for i, result in enumerate(results)),
+                     read_confinement(values["confinement"]))

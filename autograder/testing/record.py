@@ -46,11 +46,17 @@ def verdict_record(verdict: Verdict) -> dict[str, Any]:
     return {"kind": verdict.kind, **asdict(verdict)}
 
 
+def explanation_record(explanation: Explanation) -> dict[str, Any]:
+    """An explanation as plain data."""
+    return {"finding": explanation.finding, "summary": explanation.summary, "why": explanation.why,
+            "steps": [asdict(step) for step in explanation.steps]}
+
+
 def examined_record(examined: Examined) -> dict[str, Any]:
     """What the child answers for one test."""
     return {
         "verdict": verdict_record(examined.verdict),
-        "explanation": None if examined.explanation is None else asdict(examined.explanation),
+        "explanation": None if examined.explanation is None else explanation_record(examined.explanation),
         "choices": list(examined.choices),
         "cause": None if examined.cause is None else [examined.cause.kind, list(examined.cause.detail)],
     }

@@ -26,7 +26,7 @@ from autograder.grading.model import Gradebook, Status, SubmissionResult, TestRe
 from autograder.report import text
 from autograder.report.csv import COLUMNS, text_cell, write_grades_csv
 from autograder.report.html import explanation_html, html_of_test, page_name, write_html
-from autograder.report.json import as_json, write_results_json
+from autograder.report.json import ResultsError, json_text, read_results, write_results_json
 from autograder.report.terminal import render_explanation, render_table
 
 LOST = Explanation(
@@ -135,7 +135,7 @@ def test_plain_text_stays_as_it_is():
 
 
 def test_json_says_verdicts_with_kind_fields_and_sentence():
-    (read,) = as_json(book_of(row()))["results"]
+    (read,) = json.loads("".join(json_text(book_of(row()))))["results"]
     assert read["tests"][1]["verdict"] == {
         "kind": "PASS_ALL",
         "schedules": 1,
@@ -154,9 +154,32 @@ def test_json_is_the_same_to_the_byte_for_equal_books(tmp_path):
     assert (tmp_path / "0.json").read_bytes() == (tmp_path / "1.json").read_bytes()
 
 
-def test_json_of_everything_reads_back(tmp_path):
-    write_results_json(everything(), tmp_path / "results.json")
-    assert json.loads((tmp_path / "results.json").read_bytes()) == as_json(everything())
+@pytest.mark.parametrize("book", [everything(), book_of()], ids=["everything", "nothing"])
+def test_json_reads_back_equal_and_is_written_as_json_writes_it(book, tmp_path):
+    path = tmp_path / "results.json"
+    write_results_json(book, path)
+    assert read_results(path) == book
+    assert path.read_text() == json.dumps(json.loads(path.read_bytes()), indent=2) + "\n"
+
+
+@pytest.mark.parametrize(("damage", "said"), [
+    (lambda text: text[:-100], "Expecting"),
+    (lambda text: text.replace('"schema": 1', '"schema": 99'), "its schema is 99, this version reads 1"),
+    (lambda text: text.replace('"score": 2.5', '"score": "2.5"'), r"results\[0\].score is not a number"),
+    (lambda text: text.replace('"score": 2.5', '"score": NaN'), r"results\[0\].score is not a number"),
+    (lambda text: text.replace('"PASS_ALL"', '"PASS_EVERYTHING"'), r"results\[0\].tests\[1\].verdict: .*no known kind"),
+    (lambda text: text.replace('"notes": []', '"nodes": []'), "has no notes"),
+    (lambda text: text.replace('"graded"', '"passed"'), r"results\[0\].status is none of graded, review"),
+    (lambda text: text.replace('"level": "process-only"', '"level": "full"'), "contradict"),
+    (lambda text: "[" * 100_000, "recursion"),
+    (lambda text: "[]", "the file is not an object"),
+])  # fmt: skip
+def test_a_damaged_results_json_is_told_by_its_place(damage, said, tmp_path):
+    path = tmp_path / "results.json"
+    write_results_json(book_of(row()), path)
+    path.write_text(damage(path.read_text()))
+    with pytest.raises(ResultsError, match=said):
+        read_results(path)
 
 
 # -- html
