@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,15 +12,24 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, tell, told
+from autograder.cli.intake import (
+    DueOption,
+    LatePolicyOption,
+    LayoutOption,
+    StudentsOption,
+    SubmittedArgument,
+    handed_in,
+    late_policy,
+)
 from autograder.grading.batch import (
-    BatchError,
     default_workers,
-    find_submissions,
     grade_batch,
     gradebook,
     local_executor,
 )
 from autograder.grading.exercise import ExerciseError
+from autograder.grading.intake import IntakeError
+from autograder.grading.late import LateError, lateness, with_policy
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.report.csv import write_grades_csv
 from autograder.report.html import write_html
@@ -32,7 +42,8 @@ from autograder.sandbox.probe import offered
 
 
 def grade(
-    submitted: Annotated[Path, typer.Argument(help="Folder with <student>/<exercise>/<file>.")],
+    context: typer.Context,
+    submitted: SubmittedArgument,
     to: Annotated[Path, typer.Option("--out", help="Folder for grades.csv, results.json and report/.")],
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given again.")] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes that grade; 0 is one for each core.")] = 0,
@@ -42,6 +53,10 @@ def grade(
     unsafe_no_sandbox: Annotated[bool, typer.Option(
         "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.",
     )] = False,
+    layout: LayoutOption = None,
+    students: StudentsOption = None,
+    due: DueOption = None,
+    policy_file: LatePolicyOption = None,
     solutions: SolutionsOption = None,
 ) -> None:
     """Grade a folder of submissions with the hidden tests.
@@ -49,8 +64,9 @@ def grade(
     Exit codes: 0 graded, whatever the grades; 2 the call makes no sense, or confinement is not enough; 3 a row is
     'review' or 'error'.
     """
-    with told(ExerciseError, BatchError, OSError, SandboxError):
-        submissions = find_submissions(submitted, chosen(exercise, solutions))
+    with told(ExerciseError, IntakeError, LateError, OSError, SandboxError):
+        policy = late_policy(due, policy_file)
+        submissions = handed_in(context, submitted, chosen(exercise, solutions), layout, students, solutions)
         confinement = offered()
         if (why := refusal(confinement, require_confinement, unsafe_no_sandbox)) is not None:
             raise SandboxError(why)
@@ -73,12 +89,16 @@ def grade(
 
         executor = local_executor(workers or default_workers())
         try:
-            book = grade_batch(submissions, submitted, executor, confinement, done)
+            book = grade_batch(submissions, executor, confinement, done)
         except KeyboardInterrupt:
             interrupted = True
             book = gradebook(sorted(finished, key=lambda r: (r.student, r.exercise)), confinement)
         finally:
             executor.shutdown(wait=not interrupted, cancel_futures=True)
+    if policy is not None:
+        late = lateness(policy, submissions)
+        book = replace(book, results=tuple(
+            with_policy(policy, r, late.get((r.student, r.exercise))) for r in book.results))
     with told(OSError):
         write_grades_csv(book, to / "grades.csv")
         write_results_json(book, to / "results.json")

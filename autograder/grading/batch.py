@@ -1,82 +1,19 @@
-"""A batch: every submission below a folder, graded by a pool of judges, in one gradebook.
-
-The layout is nbgrader's and ours: ``SUBMITTED/<student>/<exercise>/<file>``.
-"""
+"""A batch: every submission, graded by a pool of judges, in one gradebook."""
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from pathlib import Path
 
 from autograder import __version__
-from autograder.grading.exercise import Exercise
+from autograder.grading.intake import Submission
 from autograder.grading.judge import Judge
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.grading.source import NotASubmissionError, read_source
 from autograder.sandbox import Confinement, Level, SandboxError
-
-#: Files that are looked at in one folder.
-FILES_LIMIT = 1000
-
-
-class BatchError(Exception):
-    """The batch cannot be graded at all; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class Submission:
-    """One thing to grade. ``path`` is None where nothing was handed in."""
-
-    student: str
-    exercise: Exercise
-    path: Path | None
-    problem: str = ""
-
-
-def find_submissions(submitted: Path, exercises: Sequence[Exercise]) -> list[Submission]:
-    """A submission for every student and exercise, missing ones included, in order."""
-    if not submitted.is_dir():
-        raise BatchError(f"{submitted} is not a folder; it should hold <student>/<exercise>/<file>")
-    students = sorted(p for p in submitted.iterdir() if p.is_dir() and not p.name.startswith("."))
-    if not students:
-        raise BatchError(f"{submitted} holds no student's folder; it should hold <student>/<exercise>/<file>")
-    return [_submission(student, exercise) for student in students for exercise in exercises]
-
-
-def _submission(student: Path, exercise: Exercise) -> Submission:
-    """What ``student`` handed in; links are not followed, and what cannot be read is a row with a reason."""
-    folder = student / exercise.name
-    try:
-        link = next((path for path in (student, folder) if path.is_symlink()), None)
-        if link is not None:
-            return Submission(student.name, exercise, None, f"the folder {link.name} is a link, and none is followed")
-        if not folder.is_dir():
-            return Submission(student.name, exercise, None)
-        with os.scandir(folder) as entries:
-            found = sorted(itertools.islice(entries, FILES_LIMIT + 1), key=lambda entry: entry.name)
-    except OSError as error:
-        return Submission(student.name, exercise, None, f"the folder cannot be read: {error.strerror}")
-    wanted = (exercise.file, f"{exercise.name}.ipynb")
-    regular = {entry.name for entry in found if entry.is_file(follow_symlinks=False)}
-    # What has the right name and is no file is handed on: its row says so.
-    for name in (*(n for n in wanted if n in regular), *(e.name for e in found if e.name in wanted)):
-        return Submission(student.name, exercise, folder / name)
-    if len(found) > FILES_LIMIT:
-        return Submission(student.name, exercise, None, f"the folder has more than {FILES_LIMIT} files")
-    others = sorted(n for n in regular if Path(n).suffix in (".py", ".ipynb") and not n.startswith("test_"))
-    if len(others) == 1:
-        return Submission(student.name, exercise, folder / others[0])
-    if not others:
-        return Submission(student.name, exercise, None, f"the folder has no {exercise.file}")
-    names = ", ".join(others[:5])
-    return Submission(student.name, exercise, None, f"the folder has no {exercise.file}, and cannot tell among {names}")
-
 
 _judge: Judge | None = None
 
@@ -91,7 +28,7 @@ def worker_judge(floor: Level = Level.PROCESS_ONLY) -> Judge:
     return _judge
 
 
-def _grade_here(submission: Submission, submitted: Path, floor: Level) -> SubmissionResult:
+def _grade_here(submission: Submission, floor: Level) -> SubmissionResult:
     """Grade one submission with this worker's own judge."""
     try:
         judge = worker_judge(floor)
@@ -99,16 +36,17 @@ def _grade_here(submission: Submission, submitted: Path, floor: Level) -> Submis
         exercise = submission.exercise
         return SubmissionResult(submission.student, exercise.name, None, Status.ERROR, 0.0, exercise.max_score,
                                 f"not graded: {error}")
-    return grade_submission(judge, submission, submitted)
+    return grade_submission(judge, submission)
 
 
-def grade_submission(judge: Judge, submission: Submission, submitted: Path) -> SubmissionResult:
+def grade_submission(judge: Judge, submission: Submission) -> SubmissionResult:
     """Grade one submission; never raises for what is in it."""
     exercise, student = submission.exercise, submission.student
     if submission.path is None:
+        status = Status.MISSING if submission.file is None else Status.INVALID
         reason = submission.problem or "Nothing was handed in."
-        return SubmissionResult(student, exercise.name, None, Status.MISSING, 0.0, exercise.max_score, reason)
-    file = submission.path.relative_to(submitted).as_posix()
+        return SubmissionResult(student, exercise.name, submission.file, status, 0.0, exercise.max_score, reason)
+    file = submission.file
     try:
         source = read_source(submission.path)
     except NotASubmissionError as error:
@@ -130,14 +68,14 @@ def default_workers() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def grade_batch(submissions: Sequence[Submission], submitted: Path, executor: Executor, confinement: Confinement,
+def grade_batch(submissions: Sequence[Submission], executor: Executor, confinement: Confinement,
                 done: Callable[[SubmissionResult], None] = lambda _: None) -> Gradebook:
     """Grade all of them; ``done`` is called for each as it comes. Rows are in the given order.
 
     ``confinement`` is what was found to be in force: no worker grades with less.
     """
     results: dict[tuple[str, str], SubmissionResult] = {}
-    for result in _as_they_come(submissions, submitted, executor, confinement.level):
+    for result in _as_they_come(submissions, executor, confinement.level):
         results[(result.student, result.exercise)] = result
         done(result)
     return gradebook((results[(s.student, s.exercise.name)] for s in submissions), confinement)
@@ -148,10 +86,10 @@ def gradebook(results: Iterable[SubmissionResult], confinement: Confinement) -> 
     return Gradebook(__version__, ".".join(platform.python_version_tuple()[:2]), tuple(results), confinement)
 
 
-def _as_they_come(submissions: Sequence[Submission], submitted: Path, executor: Executor, floor: Level,
+def _as_they_come(submissions: Sequence[Submission], executor: Executor, floor: Level,
                   ) -> Iterator[SubmissionResult]:
     futures: dict[Future[SubmissionResult], Submission] = {
-        executor.submit(_grade_here, submission, submitted, floor): submission for submission in submissions}
+        executor.submit(_grade_here, submission, floor): submission for submission in submissions}
     try:
         for future in as_completed(futures):
             error = future.exception()

@@ -13,13 +13,13 @@ from typing import Any
 
 from autograder.diagnose.explanation import Explanation
 from autograder.explore.verdict import Verdict
-from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.model import Late, Status, SubmissionResult, TestResult
 from autograder.sandbox.confinement import Confinement, Wall
 from autograder.testing.record import RecordError, explanation_record, read_explanation, read_verdict, verdict_record
 
 Record = dict[str, Any]
 
-_RESULT = ("student", "exercise", "file", "status", "score", "max_score", "reason", "tests", "notes")
+_RESULT = ("student", "exercise", "file", "status", "score", "max_score", "reason", "tests", "notes", "late")
 _TEST = ("name", "title", "points", "max_points", "verdict", "explanation", "warnings")
 
 
@@ -35,6 +35,9 @@ def result_record(result: SubmissionResult) -> Record:
         "reason": result.reason,
         "tests": [_test_record(test) for test in result.tests],
         "notes": list(result.notes),
+        "late": None if result.late is None else {
+            "before": _float(result.late.before), "penalty": _float(result.late.penalty),
+            "reason": result.late.reason},
     }
 
 
@@ -80,7 +83,14 @@ def read_result(record: Any, where: str = "result") -> SubmissionResult:
         _number(values["score"], f"{where}.score"), _number(values["max_score"], f"{where}.max_score"),
         text_of(values["reason"], f"{where}.reason"),
         tuple(_read_test(test, f"{where}.tests[{i}]") for i, test in enumerate(tests)),
-        tuple(text_of(note, f"{where}.notes[{i}]") for i, note in enumerate(notes)))
+        tuple(text_of(note, f"{where}.notes[{i}]") for i, note in enumerate(notes)),
+        None if values["late"] is None else _read_late(values["late"], f"{where}.late"))
+
+
+def _read_late(record: Any, where: str) -> Late:
+    values = fields_of(record, ("before", "penalty", "reason"), where)
+    return Late(_number(values["before"], f"{where}.before"), _number(values["penalty"], f"{where}.penalty"),
+                text_of(values["reason"], f"{where}.reason"))
 
 
 def _read_test(record: Any, where: str) -> TestResult:

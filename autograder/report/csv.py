@@ -8,7 +8,8 @@ from pathlib import Path
 from autograder.grading.model import Gradebook
 from autograder.report.text import number, one_line
 
-COLUMNS = ("student", "exercise", "score", "max_score", "status", "reason", "file", "notes")
+COLUMNS = ("student", "exercise", "score", "max_score", "status", "reason", "file", "notes",
+           "before", "penalty", "late")
 
 #: What makes a spreadsheet take a cell for a formula; the wide forms do so in East Asian locales.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -30,6 +31,9 @@ def write_grades_csv(book: Gradebook, path: Path) -> None:
                     text_cell(row.reason),
                     text_cell(row.file or ""),
                     text_cell(" ".join(row.notes)),
+                    "" if row.late is None else number(row.late.before),
+                    "" if row.late is None else number(row.late.penalty),
+                    "" if row.late is None else text_cell(row.late.reason),
                 ]
             )
 

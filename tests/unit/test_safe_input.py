@@ -9,8 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.grading.batch import FILES_LIMIT, BatchError, find_submissions, grade_submission
+from autograder.grading.batch import grade_submission
 from autograder.grading.exercise import ExerciseError, find_exercises
+from autograder.grading.intake import FILES_LIMIT, IntakeError, find_submissions
+from autograder.grading.intake.entries import list_folder
 from autograder.grading.model import Status
 from autograder.grading.source import (
     NOTES_LIMIT,
@@ -43,9 +45,8 @@ def folder(tmp_path):
 
 def result(folder):
     """The row of the student whose folder this is."""
-    submitted = folder.parents[1]
-    found = {s.student: s for s in find_submissions(submitted, [EXERCISE])}
-    return grade_submission(Reading(), found[folder.parent.name], submitted)
+    found = {s.student: s for s in find_submissions(list_folder(folder.parents[1]), [EXERCISE], layout="tree").submissions}
+    return grade_submission(Reading(), found[folder.parent.name])
 
 
 def neighbour(folder):
@@ -149,14 +150,14 @@ def test_a_crowded_folder_has_a_reason(folder):
 def test_a_name_is_only_a_name(folder):
     for name in (b"\xff\xfe", b"a\x1b[2J", b"=1+1", b"-rf", b"a\nb", b"n" * 255):
         os.makedirs(os.path.join(os.fsencode(folder.parents[1]), name, NAME.encode()))
-    rows = find_submissions(folder.parents[1], [EXERCISE])
+    rows = find_submissions(list_folder(folder.parents[1]), [EXERCISE], layout="tree").submissions
     assert len(rows) == 8
-    assert all(grade_submission(Reading(), row, folder.parents[1]).status for row in rows)
+    assert all(grade_submission(Reading(), row).status for row in rows)
 
 
 def test_a_folder_with_nobody_in_it_is_told(tmp_path):
-    with pytest.raises(BatchError, match="no student"):
-        find_submissions(tmp_path, [EXERCISE])
+    with pytest.raises(IntakeError, match="no student"):
+        find_submissions(list_folder(tmp_path), [EXERCISE])
 
 
 # -- encodings

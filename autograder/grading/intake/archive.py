@@ -12,6 +12,7 @@ attributes; Unix keeps the mode in the upper half), 4.4.6 (times have no zone: t
 
 from __future__ import annotations
 
+import contextlib
 import re
 import stat
 import zipfile
@@ -57,11 +58,11 @@ def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Pa
     total = 0
     for number, member in enumerate(members):
         path, problem = _path(_name(member))
-        if any(map(litter, path.parts)):
+        if not problem and any(map(litter, path.parts)):
             continue
         mode = member.external_attr >> 16
         if problem:
-            yield Entry(path, Kind.OTHER, problem=problem)
+            yield Entry(path, Kind.OUTSIDE, problem=problem)
         elif member.is_dir():
             yield Entry(path, Kind.FOLDER)
         elif stat.S_IFMT(mode) not in (0, stat.S_IFREG):
@@ -98,20 +99,17 @@ def _name(member: zipfile.ZipInfo) -> str:
     """
     name = member.filename
     if not member.flag_bits & _UTF8_NAME:
-        try:
+        with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return name.replace("\\", "/")
 
 
 def _path(name: str) -> tuple[PurePosixPath, str]:
     """The name as a path below the top, and why it must not be one."""
     parts = [part for part in name.split("/") if part not in ("", ".")]
-    shown = PurePosixPath(*(part for part in parts if part != "..")) if parts else PurePosixPath("unnamed")
-    if ".." in parts or name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        return shown, f"{name[:100]} points out of the archive"
-    return shown, "" if parts else "a member has no name"
+    if not parts or ".." in parts or name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        return PurePosixPath(name[:100] or "a member without a name"), "it would lie outside of the archive"
+    return PurePosixPath(*parts), ""
 
 
 def _plain(path: PurePosixPath) -> str:
@@ -129,7 +127,8 @@ def _at(member: zipfile.ZipInfo) -> datetime | None:
 def _folders(files: list[Entry]) -> list[Entry]:
     """The folders that the files lie in: most archives do not name them."""
     named = {entry.path for entry in files if entry.kind is Kind.FOLDER}
-    lain_in = {folder for entry in files for folder in entry.path.parents if folder.parts}
+    lain_in = {folder for entry in files if entry.kind is not Kind.OUTSIDE
+               for folder in entry.path.parents if folder.parts}
     return [Entry(path, Kind.FOLDER) for path in lain_in - named]
 
 

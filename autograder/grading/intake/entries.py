@@ -29,6 +29,7 @@ class Kind(Enum):
     FILE = "file"
     FOLDER = "folder"
     OTHER = "other"  # a link, a pipe, a device
+    OUTSIDE = "outside"  # a name in an archive that leads out of it
 
 
 @dataclass(frozen=True)
