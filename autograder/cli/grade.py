@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from autograder.cli import bench
 from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, tell, told
 from autograder.cli.intake import (
     DueOption,
@@ -21,104 +24,110 @@ from autograder.cli.intake import (
     handed_in,
     late_policy,
 )
-from autograder.grading.batch import (
-    default_workers,
-    grade_batch,
-    gradebook,
-    local_executor,
-)
+from autograder.grading.batch import Batch, How, Step, gradebook, hand_in
 from autograder.grading.exercise import ExerciseError
 from autograder.grading.intake import IntakeError
-from autograder.grading.late import LateError, lateness, with_policy
-from autograder.grading.model import Gradebook, Status, SubmissionResult
-from autograder.report.csv import write_grades_csv
-from autograder.report.html import write_html
-from autograder.report.json import json_text, write_results_json
+from autograder.grading.journal import Journal, JournalError, put_aside
+from autograder.grading.late import LateError, charges, keep_charges
+from autograder.grading.model import Gradebook, Status
+from autograder.grading.worker import WorkerError
+from autograder.report.files import write_reports
+from autograder.report.json import json_text
 from autograder.report.terminal import render_explanation, render_table
 from autograder.report.text import one_line
-from autograder.sandbox import Level, SandboxError
-from autograder.sandbox.confinement import refusal
-from autograder.sandbox.probe import offered
+from autograder.sandbox import SandboxError
+
+#: More rows than these are counted in the terminal, and not listed.
+LISTED = 200
+
+ERRORS = (ExerciseError, IntakeError, LateError, JournalError, WorkerError, SandboxError, OSError)
 
 
 def grade(
     context: typer.Context,
     submitted: SubmittedArgument,
-    to: Annotated[Path, typer.Option("--out", help="Folder for grades.csv, results.json and report/.")],
+    to: Annotated[Path, typer.Option("--out", help="Folder for grades.csv, results.json, report/ and the journal.")],
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given again.")] = None,
-    workers: Annotated[int, typer.Option(min=0, help="Processes that grade; 0 is one for each core.")] = 0,
+    fresh: Annotated[bool, typer.Option(
+        "--fresh", help="Grade everything again; the journal of before is kept under another name.")] = False,
+    workers: bench.WorkersOption = 0,
+    executor: bench.ExecutorOption = None,
+    scheduler: bench.SchedulerOption = None,
+    cache: bench.CacheOption = None,
+    no_cache: bench.NoCacheOption = False,
+    cache_mb: bench.CacheSizeOption = 500,
     print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
-    require_confinement: Annotated[Level | None, typer.Option(
-        help="Refuse to grade with less confinement than this.", show_default=False)] = None,
-    unsafe_no_sandbox: Annotated[bool, typer.Option(
-        "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.",
-    )] = False,
+    require_confinement: bench.LevelOption = None,
+    unsafe_no_sandbox: bench.UnsafeOption = False,
     layout: LayoutOption = None,
     students: StudentsOption = None,
     due: DueOption = None,
-    policy_file: LatePolicyOption = None,
+    policy: LatePolicyOption = None,
     solutions: SolutionsOption = None,
 ) -> None:
     """Grade a folder of submissions with the hidden tests.
 
-    Exit codes: 0 graded, whatever the grades; 2 the call makes no sense, or confinement is not enough; 3 a row is
-    'review' or 'error'.
+    Every result is in the journal as soon as it is known. After an interruption, of whatever kind, the same command
+    goes on from there; what has changed since is graded again.
+
+    Exit codes: 0 graded, whatever the grades; 2 the call makes no sense, or it cannot go on; 3 a row is 'review' or
+    'error'.
     """
-    with told(ExerciseError, IntakeError, LateError, OSError, SandboxError):
-        policy = late_policy(due, policy_file)
+    with told(*ERRORS):
+        late = late_policy(due, policy)
         submissions = handed_in(context, submitted, chosen(exercise, solutions), layout, students, solutions)
-        confinement = offered()
-        if (why := refusal(confinement, require_confinement, unsafe_no_sandbox)) is not None:
-            raise SandboxError(why)
+        confinement = bench.confined(require_confinement, unsafe_no_sandbox)
         to.mkdir(parents=True, exist_ok=True)
-    err.print(f"confinement: {confinement.sentence}", markup=False, soft_wrap=True)
-    finished: list[SubmissionResult] = []
-    interrupted = False
-    last = TextColumn("{task.fields[last]}", markup=False)
-    with Progress(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), last, TimeRemainingColumn(), console=err,
-                  transient=True, disable=not err.is_terminal) as progress:
-        bar = progress.add_task("", total=len(submissions), last="")
+        if fresh and (aside := put_aside(to)) is not None:
+            tell(err, f"the journal of before is now {aside}")
+        with Journal(to) as journal:
+            keep_charges(charges(late, submissions), to)
+            journal.begin((s.student, s.exercise.name) for s in submissions)
+            how: Counter[How] = Counter()
+            with (bench.hired(workers, executor, scheduler) as hired,
+                  bench.remembered(cache, no_cache, cache_mb, confinement.level) as remembered,
+                  bench.shown(len(submissions)) as show, _interruptible() as interrupted):
 
-        def done(result: SubmissionResult) -> None:
-            finished.append(result)
-            line = one_line(
-                f"{result.student} {result.exercise}: {result.score:g}/{result.max_score:g} {result.status}")
-            progress.update(bar, advance=1, last=line[:60])
-            if not err.is_terminal:
-                tell(err, f"graded {len(finished)}/{len(submissions)}  {line}")
+                def done(step: Step) -> None:
+                    how[step.how] += 1
+                    show(step)
 
-        executor = local_executor(workers or default_workers())
-        try:
-            book = grade_batch(submissions, executor, confinement, done)
-        except KeyboardInterrupt:
-            interrupted = True
-            book = gradebook(sorted(finished, key=lambda r: (r.student, r.exercise)), confinement)
-        finally:
-            executor.shutdown(wait=not interrupted, cancel_futures=True)
-    if policy is not None:
-        late = lateness(policy, submissions)
-        book = replace(book, results=tuple(
-            with_policy(policy, r, late.get((r.student, r.exercise))) for r in book.results))
-    with told(OSError):
-        write_grades_csv(book, to / "grades.csv")
-        write_results_json(book, to / "results.json")
-        write_html(book, to / "report")
-    if print_json:
-        sys.stdout.writelines(json_text(book))
-    else:
-        _show(book, to)
-    if interrupted:
-        err.print(f"interrupted: {len(finished)} of {len(submissions)} submissions were graded and written")
-        raise typer.Exit(Exit.INTERRUPTED)
-    if any(r.status in (Status.REVIEW, Status.ERROR) for r in book.results):
-        raise typer.Exit(Exit.UNDECIDED)
+                Batch(journal, hired, confinement.level, remembered, done).run(
+                    partial(hand_in, submission) for submission in submissions)
+            book = gradebook(journal, confinement)
+            write_reports(book, to)
+            if print_json:
+                sys.stdout.writelines(json_text(book))
+            else:
+                _show(book, to)
+            tell(err, ", ".join(f"{how[kind]} {kind}" for kind in How if how[kind]))
+            if interrupted:
+                tell(err, f"interrupted: {len(book.results)} of {len(submissions)} submissions were graded and "
+                          "written; the same command goes on from there")
+                raise typer.Exit(Exit.INTERRUPTED)
+            if any(r.status in (Status.REVIEW, Status.ERROR) for r in book.results):
+                raise typer.Exit(Exit.UNDECIDED)
+
+
+@contextmanager
+def _interruptible() -> Iterator[list[str]]:
+    """Ctrl-C ends what is inside, and is noted in the list."""
+    interrupted: list[str] = []
+    try:
+        yield interrupted
+    except KeyboardInterrupt:
+        interrupted.append("Ctrl-C")
 
 
 def _show(book: Gradebook, to: Path) -> None:
-    for result in book.results:
-        failed = next((t for t in result.tests if t.explanation is not None), None)
-        if failed is not None:
-            out.rule(Text(one_line(f"{result.student}  {result.exercise}")), align="left")
-            out.print(render_explanation(failed))
-    out.print(render_table(book))
+    if len(book.results) > LISTED:
+        statuses = Counter(result.status for result in book.results)
+        tell(out, ", ".join(f"{statuses[status]} {status}" for status in Status if statuses[status]))
+    else:
+        for result in book.results:
+            failed = next((t for t in result.tests if t.explanation is not None), None)
+            if failed is not None:
+                out.rule(Text(one_line(f"{result.student}  {result.exercise}")), align="left")
+                out.print(render_explanation(failed))
+        out.print(render_table(book))
     tell(out, f"written: {to / 'grades.csv'}, {to / 'results.json'}, {to / 'report' / 'index.html'}")

@@ -12,10 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.cli.common import ExerciseArgument, Exit, SolutionsOption, chosen, err, out, told
-from autograder.grading.batch import default_workers, local_executor
 from autograder.grading.exercise import Exercise, ExerciseError
 from autograder.grading.model import Status
 from autograder.grading.proof import Proof, programs, prove_here
+from autograder.grading.workers import cores, local_processes
 from autograder.report.proof import summary, write_page
 
 
@@ -36,7 +36,7 @@ def verify(
     """
     with told(ExerciseError):
         wanted = chosen(exercises, solutions)
-    executor = local_executor(workers or default_workers())
+    executor = local_processes(workers or cores())
     proofs: list[Proof] = []
     interrupted = False
     try:

@@ -53,3 +53,9 @@ def decode(token: str) -> tuple[str, tuple[int, ...]]:
                 raise StaleTokenError("the token is damaged: copy it whole")
             choices += [0] * int(zeros or 0) + [int(choice)]
     return match[2], tuple(choices)
+
+
+def restamped(token: str, source: str, test: str) -> str:
+    """The token of the same choices on another text of the same program."""
+    start, _, choices = token.split("-", 2)
+    return f"{start}-{stamp(source, test)}-{choices}"

@@ -1,105 +1,120 @@
-"""A batch: every submission, graded by a pool of judges, in one gradebook."""
+"""A batch: what was handed in, graded once each, every result in the journal as it comes."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import platform
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from autograder import __version__
+from autograder.grading.cache import Cache
+from autograder.grading.dispatch import Dispatch, Workers
+from autograder.grading.engine import PYTHON
 from autograder.grading.intake import Submission
-from autograder.grading.judge import Judge
+from autograder.grading.journal import Entry, Journal, State
+from autograder.grading.late import charged
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.grading.source import NotASubmissionError, read_source
-from autograder.sandbox import Confinement, Level, SandboxError
-
-_judge: Judge | None = None
-
-
-def worker_judge(floor: Level = Level.PROCESS_ONLY) -> Judge:
-    """This worker process's own judge; raises SandboxError where it cannot confine as well as ``floor``."""
-    global _judge  # noqa: PLW0603  (one warm parent for the life of a worker process)
-    if _judge is None:
-        judge = Judge(floor)
-        judge.__enter__()
-        _judge = judge
-    return _judge
+from autograder.grading.work import Ungraded, Work
+from autograder.sandbox import Confinement, Level
 
 
-def _grade_here(submission: Submission, floor: Level) -> SubmissionResult:
-    """Grade one submission with this worker's own judge."""
-    try:
-        judge = worker_judge(floor)
-    except SandboxError as error:
-        exercise = submission.exercise
-        return SubmissionResult(submission.student, exercise.name, None, Status.ERROR, 0.0, exercise.max_score,
-                                f"not graded: {error}")
-    return grade_submission(judge, submission)
-
-
-def grade_submission(judge: Judge, submission: Submission) -> SubmissionResult:
-    """Grade one submission; never raises for what is in it."""
-    exercise, student = submission.exercise, submission.student
+def hand_in(submission: Submission) -> Work:
+    """Read what was handed in; never raises for what is in it."""
+    student, exercise, file = submission.student, submission.exercise, submission.file
     if submission.path is None:
-        status = Status.MISSING if submission.file is None else Status.INVALID
-        reason = submission.problem or "Nothing was handed in."
-        return SubmissionResult(student, exercise.name, submission.file, status, 0.0, exercise.max_score, reason)
-    file = submission.file
+        status = Status.MISSING if file is None else Status.INVALID
+        return Work(student, exercise, file, Ungraded(status, submission.problem or "Nothing was handed in."))
     try:
-        source = read_source(submission.path)
+        return Work(student, exercise, file, read_source(submission.path))
     except NotASubmissionError as error:
-        return SubmissionResult(student, exercise.name, file, Status.INVALID, 0.0, exercise.max_score, str(error))
-    try:
-        return judge.grade(exercise, source, student, file)
-    except Exception as error:
-        return SubmissionResult(student, exercise.name, file, Status.ERROR, 0.0, exercise.max_score,
-                                f"the grader itself failed: {type(error).__name__}: {error}")
+        return Work(student, exercise, file, Ungraded(Status.INVALID, str(error)))
 
 
-def local_executor(workers: int) -> Executor:
-    """Worker processes on this machine; each owns a warm parent of its own."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+#: Reads one piece of work when there is room for it, so that a batch's texts are never all in memory.
+Reader = Callable[[], Work]
 
 
-def default_workers() -> int:
-    """One for each core that this process may use."""
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+class How(StrEnum):
+    """Where a result came from."""
+
+    GRADED = "graded"
+    CACHED = "from the cache"
+    KEPT = "kept from before"
 
 
-def grade_batch(submissions: Sequence[Submission], executor: Executor, confinement: Confinement,
-                done: Callable[[SubmissionResult], None] = lambda _: None) -> Gradebook:
-    """Grade all of them; ``done`` is called for each as it comes. Rows are in the given order.
+@dataclass(frozen=True)
+class Step:
+    """One submission done; ``result`` is None where it was kept."""
 
-    ``confinement`` is what was found to be in force: no worker grades with less.
+    work: Work
+    how: How
+    result: SubmissionResult | None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Grades into ``state`` of the journal, by ``workers`` with confinement of at least ``floor``.
+
+    ``done`` is told each submission as soon as its result is safe.
     """
-    results: dict[tuple[str, str], SubmissionResult] = {}
-    for result in _as_they_come(submissions, executor, confinement.level):
-        results[(result.student, result.exercise)] = result
-        done(result)
-    return gradebook((results[(s.student, s.exercise.name)] for s in submissions), confinement)
 
+    journal: Journal
+    workers: Workers
+    floor: Level
+    cache: Cache | None
+    done: Callable[[Step], None]
+    state: State = State.CURRENT
+    _under_way: set[str] = field(default_factory=set, init=False)
 
-def gradebook(results: Iterable[SubmissionResult], confinement: Confinement) -> Gradebook:
-    """The results with what they were made by."""
-    return Gradebook(__version__, ".".join(platform.python_version_tuple()[:2]), tuple(results), confinement)
+    def run(self, readers: Iterable[Reader]) -> None:
+        """Grade them all. What was finished before, from the same inputs, is not done again.
 
+        Copies of what is under way wait, as mere readers, until its result is in the cache. Raises JournalError and
+        WorkerError; what is finished by then is in the journal.
+        """
+        copies: deque[Reader] = deque()
+        dispatch = Dispatch(self.workers, self.floor)
+        for to_do in (self._to_do(readers, copies.append), self._to_do(copies, None)):
+            for work, result in dispatch.done(to_do):
+                if self.cache is not None:
+                    self.cache.put(work, result)
+                    self._under_way.difference_update(self.cache.keys(work))
+                self._finish(work, How.GRADED, result)
 
-def _as_they_come(submissions: Sequence[Submission], executor: Executor, floor: Level,
-                  ) -> Iterator[SubmissionResult]:
-    futures: dict[Future[SubmissionResult], Submission] = {
-        executor.submit(_grade_here, submission, floor): submission for submission in submissions}
-    try:
-        for future in as_completed(futures):
-            error = future.exception()
-            if error is None:
-                yield future.result()
+    def _to_do(self, readers: Iterable[Reader], put_off: Callable[[Reader], None] | None) -> Iterator[Work]:
+        """The work that needs a worker; the rest is done meanwhile, but for copies, which ``put_off`` takes."""
+        for reader in readers:
+            work = reader()
+            if self._is_kept(work):
+                self.done(Step(work, How.KEPT, None))
                 continue
-            s = futures[future]
-            yield SubmissionResult(
-                s.student, s.exercise.name, None, Status.ERROR, 0.0, s.exercise.max_score,
-                f"a grading process died ({type(error).__name__}); grade this submission again")
-    finally:
-        for future in futures:
-            future.cancel()
+            if isinstance(work.given, Ungraded):
+                self._finish(work, How.GRADED, work.settled(work.given.status, work.given.reason))
+                continue
+            if self.cache is not None:
+                if (known := self.cache.get(work)) is not None:
+                    self._finish(work, How.CACHED, known)
+                    continue
+                keys = self.cache.keys(work)
+                if put_off is not None and not self._under_way.isdisjoint(keys):
+                    put_off(reader)
+                    continue
+                self._under_way.update(keys)
+            yield work
+
+    def _is_kept(self, work: Work) -> bool:
+        """Is its result in the journal? One that is the grader's fault is tried again."""
+        found = self.journal.finished(work.student, work.exercise.name, self.state)
+        return found is not None and found[0] == work.inputs(self.floor) and found[1] is not Status.ERROR
+
+    def _finish(self, work: Work, how: How, result: SubmissionResult) -> None:
+        entry = Entry(work.student, work.exercise.name, work.inputs(self.floor), work.record(), result)
+        self.journal.record(entry, self.state)
+        self.done(Step(work, how, result))
+
+
+def gradebook(journal: Journal, confinement: Confinement) -> Gradebook:
+    """The journal's batch, as far as it is done, with what it was made by, and less what was charged for late days."""
+    return Gradebook(__version__, PYTHON, charged(journal.results(), journal.path.parent), confinement)

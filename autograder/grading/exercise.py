@@ -113,14 +113,15 @@ def find_exercises(solutions: Path | None = None) -> dict[str, Exercise]:
     root = solutions or find_solutions()
     if not root.is_dir():
         raise ExerciseError(f"{root} is not a folder: name the solutions folder of a checkout")
-    found = {folder.name: _read(folder) for folder in sorted(root.iterdir())
+    found = {folder.name: read_exercise(folder) for folder in sorted(root.iterdir())
              if (folder / "exercise.toml").is_file()}
     if not found:
         raise ExerciseError(f"{root} holds no exercise (a folder with an exercise.toml)")
     return found
 
 
-def _read(folder: Path) -> Exercise:
+def read_exercise(folder: Path) -> Exercise:
+    """The exercise of a folder in solutions/; raises ExerciseError."""
     path = folder / "exercise.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))

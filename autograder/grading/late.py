@@ -18,10 +18,11 @@ A day is 24 hours. Free days are used up in the order in which the exercises wer
 
 from __future__ import annotations
 
+import json
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -30,6 +31,9 @@ from zoneinfo import ZoneInfo
 
 from autograder.grading.intake.layout import Submission
 from autograder.grading.model import Late, SubmissionResult
+
+#: Where a batch keeps what it charges.
+FILE = "late.json"
 
 _DAY = timedelta(days=1)
 _FIELDS = ("due", "timezone", "grace_minutes", "percent_per_day", "floor_percent", "free_days", "exercises")
@@ -73,14 +77,19 @@ def days_late(at: datetime, due: datetime, grace: timedelta = timedelta()) -> in
     return 0 if delay <= max(grace, timedelta()) else math.ceil(delay / _DAY)
 
 
-def penalty(policy: Policy, score: float, days: int) -> float:
+def penalty(percent: float, floor: float, score: float, days: int) -> float:
     """The points that ``days`` take from ``score``, to a hundredth; never more than there are."""
-    share = min(policy.percent * days, 100.0 - policy.floor) / 100.0
+    share = min(percent * days, 100.0 - floor) / 100.0
     return min(score, round(score * share, 2))
 
 
-def lateness(policy: Policy, submissions: Iterable[Submission]) -> dict[tuple[str, str], Lateness]:
-    """What is late, by student and exercise. Free days do not depend on scores: grading one again changes no other."""
+def charges(policy: Policy | None, submissions: Iterable[Submission]) -> Charges:
+    """What is charged under a policy; nothing where there is none.
+
+    Free days do not depend on scores: grading one submission again changes no other.
+    """
+    if policy is None:
+        return Charges()
     left: dict[str, int] = defaultdict(lambda: policy.free_days)
     found = {}
     dated = [(due, s) for s in submissions
@@ -92,22 +101,70 @@ def lateness(policy: Policy, submissions: Iterable[Submission]) -> dict[tuple[st
         free = min(days or 0, left[s.student])
         left[s.student] -= free
         found[s.student, s.exercise.name] = Lateness(days, free)
-    return found
+    return Charges(policy.percent, policy.floor, found)
 
 
-def with_policy(policy: Policy, result: SubmissionResult, late: Lateness | None) -> SubmissionResult:
-    """A result as graded, after the policy."""
-    if late is None:
-        return result
-    if late.days is None:
-        return replace(result, late=Late(result.score, 0.0, (
-            "It is marked as late, and nothing says how late: no points were taken.")))
-    taken = penalty(policy, result.score, late.days - late.free)
-    said = f"Handed in {_some(late.days)} late"
-    if late.free:
-        said += f", {_some(late.free)} of it free" if late.free < late.days else ", which is free"
-    share = f"{taken / result.score:.0%} of the points earned" if taken else "no points"
-    return replace(result, score=result.score - taken, late=Late(result.score, taken, f"{said}: {share} taken."))
+@dataclass(frozen=True)
+class Charges:
+    """What late days cost in one batch: the price of a day, and who has to pay it, by student and exercise."""
+
+    percent: float = 0.0
+    floor: float = 0.0
+    late: Mapping[tuple[str, str], Lateness] = field(default_factory=dict)
+
+    def after(self, result: SubmissionResult) -> SubmissionResult:
+        """A result as it was graded, less what is charged."""
+        late = self.late.get((result.student, result.exercise))
+        if late is None:
+            return result
+        if late.days is None:
+            return replace(result, late=Late(result.score, 0.0, (
+                "It is marked as late, and nothing says how late: no points were taken.")))
+        taken = penalty(self.percent, self.floor, result.score, late.days - late.free)
+        said = f"Handed in {_some(late.days)} late"
+        if late.free:
+            said += f", {_some(late.free)} of it free" if late.free < late.days else ", which is free"
+        share = f"{taken / result.score:.0%} of the points earned" if taken else "no points"
+        return replace(result, score=result.score - taken, late=Late(result.score, taken, f"{said}: {share} taken."))
+
+
+@dataclass(frozen=True)
+class _Charged(Collection[SubmissionResult]):
+    """Results less what is charged, each worked out when it is asked for."""
+
+    results: Collection[SubmissionResult]
+    charges: Charges
+
+    def __iter__(self) -> Iterator[SubmissionResult]:
+        return map(self.charges.after, self.results)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __contains__(self, result: object) -> bool:
+        return any(result == other for other in self)
+
+
+def keep_charges(made: Charges, folder: Path) -> None:
+    """Keep the charges with a batch, so that they hold whenever its results are written; raises OSError."""
+    rows = [[student, exercise, late.days, late.free] for (student, exercise), late in made.late.items()]
+    new = folder / f"{FILE}.new"
+    new.write_text(json.dumps({"percent": made.percent, "floor": made.floor, "late": rows}) + "\n", encoding="ascii")
+    new.replace(folder / FILE)
+
+
+def charged(results: Collection[SubmissionResult], folder: Path) -> Collection[SubmissionResult]:
+    """The results less the charges that are kept in the folder; raises LateError."""
+    path = folder / FILE
+    try:
+        record = json.loads(path.read_bytes())
+        late = {(str(student), str(exercise)): Lateness(None if days is None else int(days), int(free))
+                for student, exercise, days, free in record["late"]}
+        return _Charged(results, Charges(float(record["percent"]), float(record["floor"]), late))
+    except FileNotFoundError:
+        return results
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise LateError(f"{path} cannot be read: {error}. Grade again with the policy on late days.") from error
 
 
 def _some(days: int) -> str:

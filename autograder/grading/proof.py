@@ -7,12 +7,12 @@ from pathlib import Path
 
 from autograder.explore.search import Budget
 from autograder.explore.verdict import Fail
-from autograder.grading.batch import worker_judge
 from autograder.grading.exercise import Exercise, named_finding
 from autograder.grading.judge import Judge
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.source import read_source
 from autograder.grading.stress import DEADLOCK
+from autograder.grading.worker import worker_judge
 from autograder.testing.suite import Asks, Case
 
 #: How many times more than a mistake needed the search is ready to spend.

@@ -11,13 +11,13 @@ import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
-from autograder.cli import grade, main
-from autograder.grading import judge
+from autograder.cli import main
+from autograder.grading import judge, workers
 from autograder.sandbox import WarmParent, bubblewrap
 
 
-def _forking(workers: int) -> Executor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+def _forking(slots: int) -> Executor:
+    return ProcessPoolExecutor(slots, mp_context=multiprocessing.get_context("fork"))
 
 
 def _warm_parent(entry: str, **_: object) -> WarmParent:
@@ -29,7 +29,7 @@ def without(mode: str) -> None:
     """Switch a layer off in this process and in its children."""
     judge.CHILD = f"attacks.entries:{mode}"
     judge.WarmParent = _warm_parent
-    grade.local_executor = _forking
+    workers.local_processes = _forking
     if mode == "without_walls":
         bubblewrap.program = lambda: None
 

@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from autograder.cli.intake import late_policy
 from autograder.grading.intake import Submission
-from autograder.grading.late import LateError, Policy, days_late, lateness, penalty, policy_of, read_policy, with_policy
+from autograder.grading.late import (
+    LateError,
+    Policy,
+    charged,
+    charges,
+    days_late,
+    keep_charges,
+    penalty,
+    policy_of,
+    read_policy,
+)
 from autograder.grading.model import Status, SubmissionResult
 
 DUE = datetime(2026, 12, 1, 23, 59, tzinfo=UTC)
@@ -36,8 +46,8 @@ def handed(at, student="ada", exercise="06_a", **more):
 
 
 def after(policy, *pairs):
-    late = lateness(policy, [s for _, s in pairs])
-    return [with_policy(policy, r, late.get((r.student, r.exercise))) for r, _ in pairs]
+    made = charges(policy, [s for _, s in pairs])
+    return [made.after(result) for result, _ in pairs]
 
 
 @given(policies, delays, scores)
@@ -64,7 +74,8 @@ def test_later_is_never_better(policy, one, other, score):
 @given(policies, st.integers(0, 100), scores, scores)
 def test_more_points_before_are_not_fewer_after(policy, days, one, other):
     less, more = sorted((one, other))
-    assert less - penalty(policy, less, days) <= more - penalty(policy, more, days) + 0.01
+    assert less - penalty(policy.percent, policy.floor, less, days) <= more - penalty(
+        policy.percent, policy.floor, more, days) + 0.01
 
 
 @given(policies, st.lists(st.tuples(st.sampled_from(("ada", "bob")), st.sampled_from(("01_x", "02_y", "03_z")), delays),
@@ -170,3 +181,22 @@ def test_a_file_without_a_policy_is_told(tmp_path, data):
     path.write_bytes(data)
     with pytest.raises(LateError, match=r"course\.toml"):
         read_policy(path)
+
+
+@given(policies, delays, scores)
+def test_charges_are_kept_with_the_batch(tmp_path_factory, policy, delay, score):
+    folder = tmp_path_factory.mktemp("graded")
+    rows = [row(score=score), row("\ud800", score=score)]
+    made = charges(policy, [handed(DUE + delay), handed(None, "\ud800", marked_late=True)])
+    assert charged(rows, folder) == rows
+    keep_charges(made, folder)
+    assert list(charged(rows, folder)) == [made.after(r) for r in rows]
+    keep_charges(charges(None, []), folder)
+    assert list(charged(rows, folder)) == rows
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"percent": 1, "floor": "x", "late": []}', b'{"late": [[1]]}'])
+def test_charges_that_cannot_be_read_are_told(tmp_path, data):
+    (tmp_path / "late.json").write_bytes(data)
+    with pytest.raises(LateError, match="Grade again"):
+        charged([], tmp_path)

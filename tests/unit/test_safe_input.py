@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.grading.batch import grade_submission
+from autograder.grading.batch import hand_in
 from autograder.grading.exercise import ExerciseError, find_exercises
 from autograder.grading.intake import FILES_LIMIT, IntakeError, find_submissions
 from autograder.grading.intake.entries import list_folder
@@ -18,6 +18,7 @@ from autograder.grading.source import (
     NOTES_LIMIT,
     SIZE_LIMIT,
     NotASubmissionError,
+    Source,
     module_of_cells,
     read_source,
 )
@@ -26,11 +27,12 @@ NAME, FILE = "06_missing_lock", "database.py"
 EXERCISE = SimpleNamespace(name=NAME, file=FILE, max_score=10.0)
 
 
-class Reading:
-    """Stands for a judge: what gets as far as this was read."""
-
-    def grade(self, exercise, source, student, file):
-        return SimpleNamespace(status=Status.GRADED, reason=source.text, file=file)
+def row_of(submission):
+    """What becomes of it; what gets as far as being graded was read."""
+    work = hand_in(submission)
+    if isinstance(work.given, Source):
+        return SimpleNamespace(status=Status.GRADED, reason=work.given.text, file=work.file, score=None)
+    return work.settled(work.given.status, work.given.reason)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def folder(tmp_path):
 def result(folder):
     """The row of the student whose folder this is."""
     found = {s.student: s for s in find_submissions(list_folder(folder.parents[1]), [EXERCISE], layout="tree").submissions}
-    return grade_submission(Reading(), found[folder.parent.name])
+    return row_of(found[folder.parent.name])
 
 
 def neighbour(folder):
@@ -152,7 +154,7 @@ def test_a_name_is_only_a_name(folder):
         os.makedirs(os.path.join(os.fsencode(folder.parents[1]), name, NAME.encode()))
     rows = find_submissions(list_folder(folder.parents[1]), [EXERCISE], layout="tree").submissions
     assert len(rows) == 8
-    assert all(grade_submission(Reading(), row).status for row in rows)
+    assert all(row_of(row).status for row in rows)
 
 
 def test_a_folder_with_nobody_in_it_is_told(tmp_path):

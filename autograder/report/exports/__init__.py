@@ -44,7 +44,8 @@ Format = OneText | TextEach | Database
 
 FORMATS: dict[str, Format] = {made.name: made for made in (
     OneText("csv", "a table: grades.csv", lambda book, _: csv_text(book)),
-    OneText("json", "all that is known: results.json, described by results.schema.json", lambda book, _: json_text(book)),
+    OneText("json", "all that is known: results.json, as results.schema.json describes it",
+            lambda book, _: json_text(book)),
     OneText("junit", "JUnit XML, a suite for each submission", lambda book, _: junit.junit_xml(book)),
     TextEach("gradescope", "Gradescope's results.json, one for each student", ".json", gradescope.results),
     OneText("github", "annotations of GitHub Actions, as workflow commands", lambda book, _: github.commands(book)),

@@ -2,8 +2,8 @@
 
 What Canvas takes is in its ``lib/gradebook_importer.rb``: the first column is headed ``Student``, the second ``ID``,
 then ``SIS User ID``, ``SIS Login ID`` and ``Section``; a row ``Points Possible`` comes before the students. It finds a
-student by the ``ID``, else by the SIS number, else by the login, else by the name; an assignment by ``Title (ID)``, else
-by its title, and offers to make one that it does not know. The list of students should be the gradebook as Canvas
+student by the ``ID``, else by the SIS number, else by the login, else by the name; an assignment by ``Title (ID)``,
+else by its title, and offers to make one that it does not know. The list of students should be the gradebook as Canvas
 exports it: the identifying columns, and the headings of assignments, are then taken over as they are. Without one, a
 student's name is taken for the login. A score that nobody has decided yet is left empty, which changes nothing.
 """
