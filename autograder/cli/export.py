@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -44,8 +44,8 @@ def export(
         match FORMATS[kind]:
             case OneText(write=text):
                 _written(text(book, read_roster(students) if students else Roster(())), to)
-            case TextEach(suffix=suffix, write=each) if student is None:
-                _written_each(book, each, suffix, to)
+            case TextEach() as form if student is None:
+                _written_each(book, form, to)
             case TextEach(write=each):
                 _written([each(tuple(book.results))], to)
             case Database(write=rows):
@@ -71,7 +71,7 @@ def _written(pieces: Iterable[str], to: str | None) -> None:
     tell(err, f"written: {to}")
 
 
-def _written_each(book: Gradebook, each: Callable[[Sequence[SubmissionResult]], str], suffix: str, to: str | None) -> None:
+def _written_each(book: Gradebook, form: TextEach, to: str | None) -> None:
     if to is None:
         raise ExportError("this format is a file for each student: name a folder with --out, or one with --student")
     folder = Path(to)
@@ -80,5 +80,5 @@ def _written_each(book: Gradebook, each: Callable[[Sequence[SubmissionResult]], 
     for result in book.results:
         rows.setdefault(result.student, []).append(result)
     for student, results in rows.items():
-        (folder / page_name(student)).with_suffix(suffix).write_text(each(results), encoding="utf-8")
+        (folder / page_name(student)).with_suffix(form.suffix).write_text(form.write(results), encoding="utf-8")
     tell(err, f"written: {len(rows)} files in {folder}")

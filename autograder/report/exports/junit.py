@@ -30,10 +30,9 @@ def junit_xml(book: Gradebook) -> Iterator[str]:
 def _suite(result: SubmissionResult) -> Xml.Element:
     name = one_line(f"{result.student}.{result.exercise}")
     cases = [_case(test, name, result.file) for test in result.tests] or [_whole(result, name)]
-    counts = {kind: sum(case.find(tag) is not None for case in cases)
+    counts = {kind: str(sum(case.find(tag) is not None for case in cases))
               for kind, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))}
-    suite = Xml.Element("testsuite", name=name, tests=str(len(cases)),
-                        **{kind: str(count) for kind, count in counts.items()})
+    suite = Xml.Element("testsuite", {"name": name, "tests": str(len(cases)), **counts})
     properties = Xml.SubElement(suite, "properties")
     for key, value in (("student", result.student), ("exercise", result.exercise), ("status", result.status.value),
                        ("score", number(result.score)), ("max_score", number(result.max_score)),

@@ -8,7 +8,10 @@ being late cost are nbgrader's own ``late_submission_penalty``.
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+import sysconfig
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 from autograder.explore.verdict import EngineError, Inconclusive
@@ -25,7 +28,7 @@ def write(book: Gradebook, url: str) -> None:
     except ImportError as error:
         raise ExportError("this format needs nbgrader: pip install 'threading-exercises[nbgrader]'") from error
     try:
-        with closing(Database(url)) as database:
+        with _own_programs_first(), closing(Database(url)) as database:
             _structure(database, book)
             for result in book.results:
                 database.update_or_create_student(result.student)
@@ -34,6 +37,17 @@ def write(book: Gradebook, url: str) -> None:
     except SQLAlchemyError as error:
         raise ExportError(f"the database {url} cannot be written: {one_line(str(error))[:300]}. "
                           "A file is named as in sqlite:///gradebook.db") from error
+
+
+@contextmanager
+def _own_programs_first() -> Iterator[None]:
+    """nbgrader starts ``alembic`` by its name, which is on the path only where the environment is activated."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join((sysconfig.get_path("scripts"), before))
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 def _structure(database: Any, book: Gradebook) -> None:
