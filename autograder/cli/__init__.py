@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from autograder.cli import check, course, doctor, export, grade, list_, replay, verify
+from autograder.cli import check, course, doctor, export, grade, list_, package, replay, verify
 
 app = typer.Typer(
     name="autograder", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
@@ -15,6 +15,7 @@ app.command("check")(check.check)
 app.command("replay")(replay.replay)
 app.command("grade")(grade.grade)
 app.command("export")(export.export)
+app.add_typer(package.app, name="package")
 app.command("verify")(verify.verify)
 app.command("course")(course.course)
 app.command("doctor")(doctor.doctor)

@@ -110,7 +110,8 @@ class Journal:
         """These students and exercises are the batch, in this order."""
         with self._transaction():
             self._file.execute("DELETE FROM batch")
-            self._file.executemany("INSERT INTO batch (student, exercise) VALUES (?, ?)", rows)
+            self._file.executemany("INSERT INTO batch (student, exercise) VALUES (?, ?)",
+                                   ((_stored(student), exercise) for student, exercise in rows))
 
     def finished(self, student: str, exercise: str, state: State = State.CURRENT) -> tuple[str, Status] | None:
         """What the result there followed from, and its status; None where there is none."""

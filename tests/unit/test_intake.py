@@ -380,3 +380,21 @@ def test_a_list_that_makes_no_sense_is_told(tmp_path, data, says):
         return
     with pytest.raises(IntakeError, match=says):
         read_roster(path)
+
+
+# -- one student alone
+
+
+def test_one_students_own_files():
+    _, rows, lines = found(names("src/database.py", "notes.py", "readme.md", "test_visible.py"), layout="alone")
+    assert rows == {("student", LOCK.name): "src/database.py", ("student", QUEUE.name): None}
+    assert lines == ("not counted: notes.py (notes.py does not say for which exercise it is: name it with --exercise)",)
+
+
+def test_one_student_who_handed_in_nothing():
+    assert found([], LOCK, layout="alone")[1] == {("student", LOCK.name): None}
+
+
+def test_one_students_files_are_not_found_out():
+    with pytest.raises(IntakeError, match="no student"):
+        found(names("database.py"), LOCK)

@@ -53,9 +53,9 @@ def find_submissions(entries: Sequence[Entry], wanted: Sequence[Exercise], known
     ``known`` are all exercises that there are, so that a file for another one is not taken for a mistake. ``layout``
     is a name of LAYOUTS; without one it is found out. Raises IntakeError where there is nothing in any layout.
     """
-    among = [LAYOUTS[layout]] if layout else list(LAYOUTS.values())
+    among = [LAYOUTS[layout]] if layout else [one for one in LAYOUTS.values() if not one.student]
     read = max((_read(entries, one, wanted, known or wanted) for one in among), key=lambda r: r.weight)
-    if not read.claims:
+    if not read.claims and not read.layout.student:
         looked_for = "; ".join(f"{one.name}: {one.means}" for one in among)
         raise IntakeError(f"no student's submission was found; this is looked for: {looked_for}")
     return _found(read, entries, wanted, roster or Roster(()))
@@ -78,7 +78,7 @@ class _Read:
 
 def _read(entries: Sequence[Entry], layout: Layout, wanted: Sequence[Exercise], known: Sequence[Exercise]) -> _Read:
     """What a layout makes of the entries, or of those in the one folder that is round all of them."""
-    exercises = wanted if layout.one_assignment else known
+    exercises = wanted if layout.one_assignment or layout.student else known
     outer = _each(entries, layout, exercises)
     tops = {entry.path.parts[0] for entry in entries if entry.kind is not Kind.OUTSIDE}
     if outer.weight[0] or len(tops) != 1:
@@ -102,7 +102,8 @@ def _found(read: _Read, entries: Sequence[Entry], wanted: Sequence[Exercise], ro
             lines.append(f"not in the list of students: {claim.student}")
         students[listed or claim.student].append(claim)
     lines += _alike(students)
-    for missing in roster.names - set(students):
+    everybody = {read.layout.student} if read.layout.student else roster.names
+    for missing in everybody - set(students):
         students[missing] = []
     claimed = {c.exercise.name for c in read.claims if c.exercise is not None}
     shown = [e for e in wanted if not read.layout.one_assignment or len(wanted) == 1 or e.name in claimed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -67,12 +67,16 @@ Reader = Callable[[Entry, Sequence[Exercise]], "Claim | Unclear | None"]
 
 @dataclass(frozen=True)
 class Layout:
-    """One way of naming. ``one_assignment``: a download has what was handed in for one assignment, not for a course."""
+    """One way of naming. ``one_assignment``: a download has what was handed in for one assignment, not for a course.
+
+    ``student``: all files are this student's, whatever their names; so it is taken only where it is asked for.
+    """
 
     name: str
     means: str
     read: Reader
-    one_assignment: bool = field(default=False)
+    one_assignment: bool = False
+    student: str = ""
 
 
 def could_be_one(entry: Entry) -> bool:
