@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from autograder.cli import check, course, doctor, export, grade, list_, package, replay, verify
+from autograder.cli import check, course, doctor, export, grade, list_, package, regrade, replay, verify
 
 app = typer.Typer(
     name="autograder", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
@@ -14,6 +14,7 @@ app.command("list")(list_.list_exercises)
 app.command("check")(check.check)
 app.command("replay")(replay.replay)
 app.command("grade")(grade.grade)
+app.command("regrade")(regrade.regrade)
 app.command("export")(export.export)
 app.add_typer(package.app, name="package")
 app.command("verify")(verify.verify)

@@ -13,10 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from autograder.cli.common import err, tell
-from autograder.grading.batch import How, Step
+from autograder.grading.batch import BatchError, How, Step
 from autograder.grading.cache import Cache, CacheError, default_folder
 from autograder.grading.cluster import DaskWorkers
 from autograder.grading.dispatch import Workers
+from autograder.grading.exercise import ExerciseError
+from autograder.grading.intake import IntakeError
+from autograder.grading.journal import JournalError
+from autograder.grading.late import LateError
 from autograder.grading.worker import WorkerError
 from autograder.grading.workers import LocalWorkers, Pool, cores, named_executor
 from autograder.report.text import one_line
@@ -41,6 +45,9 @@ LevelOption = Annotated[Level | None, typer.Option(
     "--require-confinement", help="Refuse to grade with less confinement than this.", show_default=False)]
 UnsafeOption = Annotated[bool, typer.Option(
     "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.")]
+
+#: What ends these verbs with one line and exit code 2.
+ERRORS = (ExerciseError, BatchError, IntakeError, LateError, JournalError, WorkerError, SandboxError, OSError)
 
 #: Batches up to this size get a line for each submission; larger ones a line a percent.
 EACH = 100
@@ -90,8 +97,18 @@ def remembered(folder: Path | None, off: bool, megabytes: int, floor: Level) -> 
 
 
 @contextmanager
+def interruptible() -> Iterator[list[str]]:
+    """Ctrl-C ends what is inside, and is noted in the list."""
+    interrupted: list[str] = []
+    try:
+        yield interrupted
+    except KeyboardInterrupt:
+        interrupted.append("Ctrl-C")
+
+
+@contextmanager
 def shown(total: int) -> Iterator[Callable[[Step], None]]:
-    """Show how far a batch of ``total`` is: a bar with rate and time left, or plain lines where there is no terminal."""
+    """Show how far a batch of ``total`` is: by a bar with rate and time left, or plain lines without a terminal."""
     if not err.is_terminal:
         yield Lines(total, lambda line: tell(err, line))
         return

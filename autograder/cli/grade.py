@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -25,22 +23,16 @@ from autograder.cli.intake import (
     late_policy,
 )
 from autograder.grading.batch import Batch, How, Step, gradebook, hand_in
-from autograder.grading.exercise import ExerciseError
-from autograder.grading.intake import IntakeError
-from autograder.grading.journal import Journal, JournalError, put_aside
-from autograder.grading.late import LateError, charges, keep_charges
+from autograder.grading.journal import Journal, put_aside
+from autograder.grading.late import charges, keep_charges
 from autograder.grading.model import Gradebook, Status
-from autograder.grading.worker import WorkerError
 from autograder.report.files import write_reports
 from autograder.report.json import json_text
 from autograder.report.terminal import render_explanation, render_table
 from autograder.report.text import one_line
-from autograder.sandbox import SandboxError
 
 #: More rows than these are counted in the terminal, and not listed.
 LISTED = 200
-
-ERRORS = (ExerciseError, IntakeError, LateError, JournalError, WorkerError, SandboxError, OSError)
 
 
 def grade(
@@ -73,7 +65,7 @@ def grade(
     Exit codes: 0 graded, whatever the grades; 2 the call makes no sense, or it cannot go on; 3 a row is 'review' or
     'error'.
     """
-    with told(*ERRORS):
+    with told(*bench.ERRORS):
         late = late_policy(due, policy)
         submissions = handed_in(context, submitted, chosen(exercise, solutions), layout, students, solutions)
         confinement = bench.confined(require_confinement, unsafe_no_sandbox)
@@ -86,7 +78,7 @@ def grade(
             how: Counter[How] = Counter()
             with (bench.hired(workers, executor, scheduler) as hired,
                   bench.remembered(cache, no_cache, cache_mb, confinement.level) as remembered,
-                  bench.shown(len(submissions)) as show, _interruptible() as interrupted):
+                  bench.shown(len(submissions)) as show, bench.interruptible() as interrupted):
 
                 def done(step: Step) -> None:
                     how[step.how] += 1
@@ -107,16 +99,6 @@ def grade(
                 raise typer.Exit(Exit.INTERRUPTED)
             if any(r.status in (Status.REVIEW, Status.ERROR) for r in book.results):
                 raise typer.Exit(Exit.UNDECIDED)
-
-
-@contextmanager
-def _interruptible() -> Iterator[list[str]]:
-    """Ctrl-C ends what is inside, and is noted in the list."""
-    interrupted: list[str] = []
-    try:
-        yield interrupted
-    except KeyboardInterrupt:
-        interrupted.append("Ctrl-C")
 
 
 def _show(book: Gradebook, to: Path) -> None:

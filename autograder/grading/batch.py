@@ -20,6 +20,10 @@ from autograder.grading.work import Ungraded, Work
 from autograder.sandbox import Confinement, Level
 
 
+class BatchError(Exception):
+    """The batch cannot be graded at all; the message says what to do."""
+
+
 def hand_in(submission: Submission) -> Work:
     """Read what was handed in; never raises for what is in it."""
     student, exercise, file = submission.student, submission.exercise, submission.file

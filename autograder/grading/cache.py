@@ -2,8 +2,8 @@
 
 Kept is only what luck had no part in: what was graded or is invalid, without a note on a run that went another way.
 A result in which all tests hold names no line, and stands for every program of the same shape (``shape``). Any other
-has lines and words of the program in it, and stands for the same text. Records are JSON, and are checked as they are read;
-a file that is damaged is begun anew, since all in it can be graded again.
+has lines and words of the program in it, and stands for the same text. Records are JSON, and are checked as they are
+read; a file that is damaged is begun anew, since all in it can be graded again.
 """
 
 from __future__ import annotations
@@ -29,8 +29,14 @@ from autograder.testing.record import RecordError
 
 _SCHEMA = 1
 _TABLE = """
-CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, used INTEGER NOT NULL, size INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS results (
+    key TEXT PRIMARY KEY, used INTEGER NOT NULL, size INTEGER NOT NULL, record TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS by_use ON results (used);
+"""
+_USE = "UPDATE results SET used = (SELECT max(used) + 1 FROM results) WHERE key = ?"
+_SHRINK = """
+DELETE FROM results WHERE key IN (
+    SELECT key FROM (SELECT key, sum(size) OVER (ORDER BY used DESC) AS total FROM results) WHERE total > ?)
 """
 
 #: Results between two looks at the size.
@@ -88,7 +94,7 @@ class Cache:
                 found = self._file.execute("SELECT record FROM results WHERE key = ?", (key,)).fetchone()
                 if found is not None:
                     result = read_result(json.loads(found[0]))
-                    self._file.execute("UPDATE results SET used = (SELECT max(used) + 1 FROM results) WHERE key = ?", (key,))
+                    self._file.execute(_USE, (key,))
                     return work.owned(_rendered(result, work.given))
         return None
 
@@ -110,9 +116,7 @@ class Cache:
                 self._shrink()
 
     def _shrink(self) -> None:
-        self._file.execute(
-            "DELETE FROM results WHERE key IN (SELECT key FROM (SELECT key, sum(size) OVER (ORDER BY used DESC) AS total "
-            "FROM results) WHERE total > ?)", (self._limit,))
+        self._file.execute(_SHRINK, (self._limit,))
 
 
 class CacheError(Exception):

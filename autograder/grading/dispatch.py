@@ -23,10 +23,15 @@ AHEAD = 2
 
 
 class Workers(Protocol):
-    """Where work is done. ``executor`` makes one, or a new one after ``renew``; ``lost`` are errors of a worker's death."""
+    """Where work is done: ``slots`` tasks at once. ``lost`` are the errors of a task whose worker died."""
 
-    slots: int
-    lost: tuple[type[BaseException], ...]
+    @property
+    def slots(self) -> int:
+        """How many workers there are."""
+
+    @property
+    def lost(self) -> tuple[type[BaseException], ...]:
+        """Errors of a task that ended with its worker."""
 
     @property
     def executor(self) -> Executor:

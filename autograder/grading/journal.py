@@ -32,10 +32,14 @@ CREATE TABLE works (digest TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID
 CREATE TABLE results (
     id INTEGER PRIMARY KEY, student TEXT NOT NULL, exercise TEXT NOT NULL, state TEXT NOT NULL,
     inputs TEXT NOT NULL, work TEXT NOT NULL REFERENCES works, status TEXT NOT NULL, record TEXT NOT NULL);
-CREATE UNIQUE INDEX one_of_each ON results (student, exercise, state) WHERE state <> 'old';
+CREATE UNIQUE INDEX one_of_each ON results (student, exercise, state) WHERE state IN ('current', 'proposed');
 CREATE TABLE batch (position INTEGER PRIMARY KEY, student TEXT NOT NULL, exercise TEXT NOT NULL,
     UNIQUE (student, exercise));
 """
+
+
+#: Selects a student's results of an exercise that have a state.
+_ONE = "results.student = ? AND results.exercise = ? AND state = ?"
 
 
 class JournalError(Exception):
@@ -51,7 +55,8 @@ class State(StrEnum):
 
     CURRENT = "current"  # the grade
     PROPOSED = "proposed"  # what regrading would make of it
-    OLD = "old"  # what another has replaced
+    OLD = "old"  # a grade that another has replaced
+    DROPPED = "dropped"  # a proposal that another has replaced
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class Journal:
     def finished(self, student: str, exercise: str, state: State = State.CURRENT) -> tuple[str, Status] | None:
         """What the result there followed from, and its status; None where there is none."""
         with self._told():
-            found = self._file.execute("SELECT inputs, status FROM results WHERE (student, exercise, state) = (?, ?, ?)",
+            found = self._file.execute(f"SELECT inputs, status FROM results WHERE {_ONE}",
                                        (_stored(student), exercise, state)).fetchone()
         return None if found is None else (found[0], Status(found[1]))
 
@@ -139,11 +144,10 @@ class Journal:
             self._move(student, exercise, State.PROPOSED, State.CURRENT)
 
     def _retire(self, student: str, exercise: str, state: State) -> None:
-        self._move(student, exercise, state, State.OLD)
+        self._move(student, exercise, state, State.OLD if state is State.CURRENT else State.DROPPED)
 
     def _move(self, student: str, exercise: str, before: State, after: State) -> None:
-        self._file.execute("UPDATE results SET state = ? WHERE (student, exercise, state) = (?, ?, ?)",
-                           (after, _stored(student), exercise, before))
+        self._file.execute(f"UPDATE results SET state = ? WHERE {_ONE}", (after, _stored(student), exercise, before))
 
     # -- reading
 
@@ -153,15 +157,14 @@ class Journal:
 
     def entry(self, student: str, exercise: str, state: State) -> Entry:
         """One result; raises JournalError where there is none."""
-        for found in self._read("FROM results WHERE student = ? AND exercise = ? AND state = ?",
-                                _stored(student), exercise, state):
+        for found in self._read(f"FROM results WHERE {_ONE}", _stored(student), exercise, state):
             return found
         raise JournalError(f"{self.path} has no {state} result of {student} in {exercise}")
 
     def history(self, student: str, exercise: str) -> list[SubmissionResult]:
         """What was replaced there, oldest first."""
-        return [e.result for e in self._read("FROM results WHERE student = ? AND exercise = ? AND state = ? ORDER BY id",
-                                             _stored(student), exercise, State.OLD)]
+        found = self._read(f"FROM results WHERE {_ONE} ORDER BY id", _stored(student), exercise, State.OLD)
+        return [entry.result for entry in found]
 
     def results(self) -> Collection[SubmissionResult]:
         """The grades of the batch, read from the file each time they are gone through."""
@@ -210,9 +213,10 @@ class Journal:
                 "--fresh, which keeps it under another name and grades everything again") from error
 
     def _operational(self, error: sqlite3.OperationalError) -> JournalError:
+        print(error.sqlite_errorname, error)
         match error.sqlite_errorcode & 0xFF:
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return JournalInUseError(f"{self.path} is in use: another grader works on this folder; wait for its end")
+                return JournalInUseError(f"{self.path} is in use: another grader works here; wait for its end")
             case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY:
                 return JournalError(f"{self.path} cannot be written ({error}): name a folder that can be")
             case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:

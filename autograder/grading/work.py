@@ -67,8 +67,8 @@ def read_work(record: Any, student: str, name: str, exercises: Mapping[str, Exer
     if kind == "source":
         source = fields_of(values["source"], ("name", "filename", "text", "notes"), "source")
         notes = tuple(text_of(note, "source.notes") for note in list_of(source["notes"], "source.notes"))
-        texts = (text_of(source[field], f"source.{field}") for field in ("name", "filename", "text"))
-        return Work(student, exercises[name], file, Source(*texts, notes))
+        module, filename, text = (text_of(source[field], f"source.{field}") for field in ("name", "filename", "text"))
+        return Work(student, exercises[name], file, Source(module, filename, text, notes))
     ungraded = fields_of(values["ungraded"], ("status", "reason"), "ungraded")
     if ungraded["status"] not in _UNGRADED:
         raise RecordError("ungraded.status is not one of what is not graded")

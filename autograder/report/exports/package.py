@@ -1,8 +1,9 @@
 """A ready autograder for Gradescope, as a zip: what it needs to grade some of the exercises, and nothing else.
 
-Gradescope unpacks it to ``/autograder/source`` while it makes an image, runs ``setup.sh`` there, and ``run_autograder``
-for each submission (gradescope-autograders.readthedocs.io, "Autograder Specifications"). In it are this package as it is
-installed here, its requirements, and the exercises with their solutions. The same inputs make the same bytes.
+Gradescope unpacks it to ``/autograder/source`` while it makes an image, runs ``setup.sh`` there, and later
+``run_autograder`` for each submission (gradescope-autograders.readthedocs.io, "Autograder Specifications"). In it are
+this package as it is installed here, its requirements, and the exercises with their solutions. The same inputs make the
+same bytes.
 """
 
 from __future__ import annotations
