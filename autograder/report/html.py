@@ -35,10 +35,10 @@ def write_html(book: Gradebook, folder: Path) -> Path:
     anchors = {exercise: f"e{index}" for index, exercise in enumerate(exercises, start=1)}
     shared = {"book": book, "exercises": exercises, "anchors": anchors}
     for student, results in rows.items():
-        _write(students / pages[student], "student.html", {**shared, "student": student, "results": results})
+        write_page(students / pages[student], "student.html", {**shared, "student": student, "results": results})
     open_rows = [r for r in book.results if r.status in (Status.REVIEW, Status.ERROR) or r.notes]
     index = folder / "index.html"
-    _write(index, "index.html", {**shared, "rows": rows, "pages": pages, "open_rows": open_rows})
+    write_page(index, "index.html", {**shared, "rows": rows, "pages": pages, "open_rows": open_rows})
     return index
 
 
@@ -67,7 +67,8 @@ def page_name(student: str) -> str:
     return f"{slug}-{digest}.html"
 
 
-def _write(path: Path, template: str, values: Mapping[str, Any]) -> None:
+def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
+    """Write what a template makes of ``values``: all of them are text, and no text is markup."""
     path.write_text(_environment().get_template(template).render(values), encoding="utf-8")
 
 
