@@ -38,7 +38,10 @@ def export(
     with told(ExportError, ResultsError, IntakeError, OSError):
         if kind not in FORMATS:
             raise ExportError(f"there is no format {kind!r}; there are: {', '.join(FORMATS)}")
-        book = read_results(graded / "results.json" if graded.is_dir() else graded)
+        results = graded / "results.json" if graded.is_dir() else graded
+        if not results.exists():
+            raise ExportError(f"there is no {results}: name the folder that 'autograder grade' wrote")
+        book = read_results(results)
         if student is not None:
             book = replace(book, results=_of(book, student))
         match FORMATS[kind]:

@@ -77,8 +77,9 @@ class Likeness:
 
 def likeness(exercise: Exercise, programs: Sequence[Program], least: float,
              done: Callable[[], None] = lambda: None) -> Likeness:
-    """Compare each with each; pairs with a share of at least ``least``, the most alike first.
+    """Compare each with each; the most alike first.
 
+    A pair is listed with a share of at least ``least``, and more than what is usual or the same text.
     ``done`` is called after each comparison. Raises SimilarError where copydetect is not installed.
     """
     skeleton = _Prints.of(_own(exercise.stub), [])
@@ -89,7 +90,7 @@ def likeness(exercise: Exercise, programs: Sequence[Program], least: float,
     found = []
     for pair in _pairs(handed_in):
         done()
-        if pair.share >= least:
+        if pair.share >= least and (usual is None or pair.share > usual or pair.same):
             found.append(pair)
     found.sort(key=lambda p: (not p.same, -p.share, p.one.program.who, p.other.program.who))
     return Likeness(exercise, len(programs), usual, tuple(found))

@@ -25,7 +25,7 @@ def said(found: Likeness) -> str:
     if found.usual is None:
         return f"{pairs}."
     return (f"{pairs}. Right programs of the exercise's own, which nobody copied, share up to {found.usual:.0%} "
-            "with each other: that much means nothing here.")
+            "with each other: that much means nothing here, and is listed only where two texts are the same.")
 
 
 def line(pair: Pair) -> str:

@@ -332,6 +332,7 @@ def test_moodle(tmp_path):
 # -- nbgrader
 
 
+@pytest.mark.filterwarnings("error")
 def test_nbgraders_gradebook(tmp_path):
     api = pytest.importorskip("nbgrader.api")
     url = f"sqlite:///{tmp_path / 'gradebook.db'}"

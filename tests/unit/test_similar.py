@@ -68,6 +68,13 @@ def test_what_right_programs_share_anyway_is_said():
     assert "Alike is not copied" in CAUTION
 
 
+def test_what_is_usual_is_not_listed():
+    right = [path.read_text() for path in (EXERCISE.solution, *EXERCISE.alternatives)]
+    result = found(0.01, **{f"s{i}": text for i, text in enumerate(right)})
+    assert result.usual > 0.5
+    assert result.pairs == ()
+
+
 def test_it_does_not_depend_on_the_process():
     code = ("from tests.unit.test_similar import found, line, SOLUTION, MORE, RENAMED\n"
             "print(*map(line, found(0.1, a=SOLUTION + MORE, b=SOLUTION + RENAMED, c=MORE).pairs), sep='\\n')")

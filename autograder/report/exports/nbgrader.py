@@ -65,7 +65,8 @@ def _structure(database: Any, book: Gradebook) -> None:
 def _submission(database: Any, result: SubmissionResult) -> None:
     from nbgrader.api import Grade
 
-    submission = database.update_or_create_submission(result.exercise, result.student)
+    with database.db.no_autoflush:  # nbgrader asks for rows while it makes others
+        submission = database.update_or_create_submission(result.exercise, result.student)
     tests = {test.name: test for test in result.tests}
     for notebook in submission.notebooks:
         if notebook.name != result.exercise:
