@@ -14,7 +14,7 @@ from autograder.cli.intake import LayoutOption, SubmittedArgument, handed_in
 from autograder.grading.exercise import Exercise, ExerciseError
 from autograder.grading.intake import IntakeError, Submission
 from autograder.grading.similar import Likeness, Program, SimilarError, likeness
-from autograder.grading.source import NotASubmissionError, read_source
+from autograder.grading.source import NotASubmissionError
 from autograder.report.similar import CAUTION, MOST, line, said, write_similar
 
 
@@ -53,9 +53,9 @@ def _programs(exercise: Exercise, submissions: tuple[Submission, ...]) -> list[P
     """What can be read of what was handed in; grading says why the rest cannot."""
     programs = []
     for submission in submissions:
-        if submission.exercise.name == exercise.name and submission.path is not None:
+        if submission.exercise.name == exercise.name and submission.file is not None:
             try:
-                programs.append(Program(submission.student, read_source(submission.path).text))
+                programs.append(Program(submission.student, submission.read().text))
             except NotASubmissionError as error:
                 tell(err, f"not compared: {submission.student} {exercise.name}: {error}")
     return programs

@@ -15,7 +15,7 @@ from autograder.grading.intake import Submission
 from autograder.grading.journal import Entry, Journal, State
 from autograder.grading.late import charged
 from autograder.grading.model import Gradebook, Status, SubmissionResult
-from autograder.grading.source import NotASubmissionError, read_source
+from autograder.grading.source import NotASubmissionError
 from autograder.grading.work import Ungraded, Work
 from autograder.sandbox import Confinement, Level
 
@@ -27,13 +27,11 @@ class BatchError(Exception):
 def hand_in(submission: Submission) -> Work:
     """Read what was handed in; never raises for what is in it."""
     student, exercise, file = submission.student, submission.exercise, submission.file
-    if submission.path is None:
-        status = Status.MISSING if file is None else Status.INVALID
-        return Work(student, exercise, file, Ungraded(status, submission.problem or "Nothing was handed in."))
     try:
-        return Work(student, exercise, file, read_source(submission.path))
+        return Work(student, exercise, file, submission.read())
     except NotASubmissionError as error:
-        return Work(student, exercise, file, Ungraded(Status.INVALID, str(error)))
+        status = Status.MISSING if file is None else Status.INVALID
+        return Work(student, exercise, file, Ungraded(status, str(error)))
 
 
 #: Reads one piece of work when there is room for it, so that a batch's texts are never all in memory.

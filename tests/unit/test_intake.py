@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import stat
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.grading.intake import IntakeError, find_submissions, read_roster
@@ -168,8 +169,8 @@ def test_a_zip_is_read_and_leaves_nothing_behind(tmp_path):
     with entries_of(zipped(tmp_path, (GOOD, "x = 1\n"))) as entries:
         [submission] = find_submissions(entries, [LOCK]).submissions
         assert (submission.file, submission.path.read_text()) == (GOOD, "x = 1\n")
-        assert submission.path.name == "database.py"
-        private = submission.path.parents[1]
+        assert (submission.read().name, submission.read().filename) == ("database", "database.py")
+        private = submission.path.parent
         assert stat.S_IMODE(private.stat().st_mode) == 0o700
     assert not private.exists()
 
@@ -212,6 +213,13 @@ def test_a_member_that_lies_about_its_size_is_damaged(tmp_path):
     path.write_bytes(data)
     rows, _ = in_zip(path)
     assert "is damaged in the archive" in rows["ada"][0]
+
+
+def test_what_is_not_unpacked_piece_by_piece_is_not_unpacked(tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as made:
+        made.writestr(GOOD, b"#" * (200 * SIZE_LIMIT))
+    assert in_zip(path)[0] == {"ada": ("database.py is packed in a way that is not read; deflate is", None)}
 
 
 def test_limits_on_the_whole(tmp_path, monkeypatch):
@@ -270,6 +278,22 @@ def test_an_archive_in_the_archive_is_told(tmp_path):
         made.writestr("database.py", "x = 1\n")
     rows, _ = in_zip(zipped(tmp_path, ("ada/06_missing_lock/work.zip", inner.getvalue())))
     assert rows == {"ada": ("there is no database.py, but an archive, work.zip: unpack it", None)}
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_whatever_damage_is_a_row_a_line_or_an_error_of_ours(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("zip") / "x.zip"
+    with zipfile.ZipFile(path, "w", data.draw(st.sampled_from([0, 8, 12, 14]))) as made:
+        for student in ("ada", "bob"):
+            made.writestr(f"{student}/06_missing_lock/database.py", "x = 1\n" * 50)
+    damaged = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[at:at + data.draw(st.integers(0, 2))] = data.draw(st.binary(max_size=3))
+    path.write_bytes(damaged)
+    with contextlib.suppress(IntakeError), entries_of(path) as entries:
+        assert all(s.problem or s.path or s.file is None for s in find_submissions(entries, [LOCK]).submissions)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", b"not a zip at all", b"PK\5\6" + b"\xff" * 18])

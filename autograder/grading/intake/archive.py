@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -47,7 +48,7 @@ def list_archive(archive: Path, private: Path) -> list[Entry]:
             if len(members) > MEMBERS_LIMIT:
                 raise IntakeError(f"{archive} has {len(members)} members; at most {MEMBERS_LIMIT} are read")
             files = list(_copied(opened, members, private))
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
         raise IntakeError(f"{archive} is not a zip that can be read: {error}") from error
     except OSError as error:
         raise IntakeError(f"{archive} cannot be unpacked: {error.strerror}") from error
@@ -71,6 +72,9 @@ def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Pa
             yield Entry(path, Kind.FILE, at=_at(member))
         elif member.flag_bits & _ENCRYPTED:
             yield Entry(path, Kind.FILE, problem=f"{path.name} is locked with a password in the archive")
+        elif member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # The others are not unpacked piece by piece, so that little could become much before it is looked at.
+            yield Entry(path, Kind.FILE, problem=f"{path.name} is packed in a way that is not read; deflate is")
         else:
             limit = _LIMITS[path.suffix.lower()]
             try:
@@ -86,8 +90,7 @@ def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Pa
             total += len(data)
             if total > TOTAL_LIMIT:
                 raise IntakeError(f"the archive holds more than {TOTAL_LIMIT >> 20} MiB of submissions; divide it")
-            where = private / f"{number:06}" / _plain(path)
-            where.parent.mkdir()
+            where = private / f"{number:06}"
             where.write_bytes(data)
             yield Entry(path, Kind.FILE, where, at=_at(member))
 
@@ -110,11 +113,6 @@ def _path(name: str) -> tuple[PurePosixPath, str]:
     if not parts or ".." in parts or name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return PurePosixPath(name[:100] or "a member without a name"), "it would lie outside of the archive"
     return PurePosixPath(*parts), ""
-
-
-def _plain(path: PurePosixPath) -> str:
-    """The file's own name where it is a plain one: it is what a traceback shows."""
-    return path.name if re.fullmatch(r"\w[\w. -]{0,100}", path.name, re.ASCII) else f"submission{path.suffix}"
 
 
 def _at(member: zipfile.ZipInfo) -> datetime | None:

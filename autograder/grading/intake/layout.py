@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.grading.exercise import Exercise
 from autograder.grading.intake.entries import Entry
+from autograder.grading.source import NotASubmissionError, Source, read_source
 
 #: How the name of a program ends that can be graded.
 GRADED = (".py", ".ipynb")
@@ -34,6 +35,15 @@ class Submission:
     at: datetime | None = None
     marked_late: bool = False
     ids: tuple[str, ...] = ()
+
+    def read(self) -> Source:
+        """The program in ``path``; raises NotASubmissionError with a reason for a student, ``problem`` where it is one.
+
+        For what was not handed in, the reason says that.
+        """
+        if self.path is None:
+            raise NotASubmissionError(self.problem or "Nothing was handed in.")
+        return read_source(self.path, PurePosixPath(self.file or "").name)
 
 
 @dataclass(frozen=True)
