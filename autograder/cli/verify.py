@@ -15,7 +15,7 @@ from autograder.cli.common import ExerciseArgument, Exit, SolutionsOption, chose
 from autograder.grading.exercise import Exercise, ExerciseError
 from autograder.grading.model import Status
 from autograder.grading.proof import Proof, programs, prove_here
-from autograder.grading.workers import cores, local_processes
+from autograder.grading.workers import LocalWorkers, cores
 from autograder.report.proof import summary, write_page
 
 
@@ -36,17 +36,17 @@ def verify(
     """
     with told(ExerciseError):
         wanted = chosen(exercises, solutions)
-    executor = local_processes(workers or cores())
+    hired = LocalWorkers(workers or cores())
     proofs: list[Proof] = []
     interrupted = False
     try:
-        for exercise, proved in _proved(wanted, executor):
+        for exercise, proved in _proved(wanted, hired.executor):
             _show(exercise, proved)
             proofs += proved
     except KeyboardInterrupt:
         interrupted = True
     finally:
-        executor.shutdown(wait=not interrupted, cancel_futures=True)
+        hired.close()
     if interrupted:
         err.print(f"interrupted: {len({p.exercise for p in proofs})} of {len(wanted)} exercises were verified")
         raise typer.Exit(Exit.INTERRUPTED)

@@ -8,16 +8,14 @@ begun again is a suspect (see ``dispatch``), and one that merely waited is not.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.grading.worker import WorkerError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 #: Seconds to wait for the scheduler, and for a first worker.
-PATIENCE = 60
+PATIENCE = 20
 
 
 class BegunBeforeError(Exception):
@@ -70,7 +68,12 @@ class _Counted(Executor):
         begun = Variable(f"autograder-{uuid.uuid4().hex}", client=self._client)
         begun.set(0)
         future: Future[Any] = self._executor.submit(_begun_once, begun.name, function, *args)
-        future.add_done_callback(lambda _: begun.delete())
+
+        def forget(_: object) -> None:
+            if self._client.status == "running":  # it is not, where what is under way is given up
+                begun.delete()
+
+        future.add_done_callback(forget)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

@@ -92,7 +92,6 @@ class Journal:
     def _open(self) -> None:
         run = self._file.execute
         run("PRAGMA locking_mode = EXCLUSIVE")
-        run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")
         run("BEGIN IMMEDIATE")  # takes the lock, which is kept until the end
         (application,), (schema,) = run("PRAGMA application_id"), run("PRAGMA user_version")
@@ -105,6 +104,7 @@ class Journal:
             raise JournalError(f"{self.path} is not a journal of this version: name another folder, or call again "
                                "with --fresh, which keeps it under another name")
         run("COMMIT")
+        run("PRAGMA journal_mode = WAL")
         said = run("PRAGMA quick_check(1)").fetchone()[0]
         if said != "ok":
             raise sqlite3.DatabaseError(said)
@@ -213,7 +213,6 @@ class Journal:
                 "--fresh, which keeps it under another name and grades everything again") from error
 
     def _operational(self, error: sqlite3.OperationalError) -> JournalError:
-        print(error.sqlite_errorname, error)
         match error.sqlite_errorcode & 0xFF:
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return JournalInUseError(f"{self.path} is in use: another grader works here; wait for its end")

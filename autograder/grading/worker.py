@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import signal
+import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -81,7 +82,11 @@ def answer_of(record: Any) -> SubmissionResult:
     return read_result(fields_of(record, ("result",), "answer")["result"])
 
 
-def begin_local(parent: int) -> None:
-    """The first thing that a worker process on this machine does: it ends with its grader, which handles Ctrl-C."""
+def begin_local(parent: int, folder: str) -> None:
+    """The first thing that a worker process on this machine does: it ends with its grader, which handles Ctrl-C.
+
+    Its files are in ``folder``, which the grader removes: a worker may not live to do so.
+    """
     die_with_parent(parent)
+    tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)

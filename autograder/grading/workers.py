@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 
@@ -37,11 +38,14 @@ class Pool:
 
     def renew(self) -> None:
         """Another executor in the place of the broken one."""
-        self.close()
+        self._end()
         self._executor = None
 
     def close(self) -> None:
         """End at once; what is under way is given up."""
+        self._end()
+
+    def _end(self) -> None:
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
 
@@ -59,19 +63,29 @@ class LocalWorkers(Pool):
     """Processes on this machine; each has a warm parent of its own, and ends with the grader."""
 
     def __init__(self, slots: int) -> None:
-        super().__init__(local_processes, slots)
+        super().__init__(self._processes, slots)
+        self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
 
     def close(self) -> None:
-        """Those that grade are killed: nothing of theirs is waited for."""
+        """End at once; what is under way is given up."""
         super().close()
+        self._folder.cleanup()
+
+    def _end(self) -> None:
+        """Those that grade are killed: nothing of theirs is waited for."""
+        super()._end()
         for process in multiprocessing.active_children():
             process.kill()
+            process.join()
+
+    def _processes(self, slots: int) -> Executor:
+        return local_processes(slots, self._folder.name)
 
 
-def local_processes(slots: int) -> Executor:
-    """Processes that end with this one, however it ends."""
+def local_processes(slots: int, folder: str) -> Executor:
+    """Processes that end with this one, however it ends, and keep their files in ``folder``."""
     return ProcessPoolExecutor(slots, mp_context=multiprocessing.get_context("spawn"), initializer=begin_local,
-                               initargs=(os.getpid(),))
+                               initargs=(os.getpid(), folder))
 
 
 def named_executor(name: str) -> Callable[[int], Executor]:

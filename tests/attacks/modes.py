@@ -16,7 +16,7 @@ from autograder.grading import judge, workers
 from autograder.sandbox import WarmParent, bubblewrap
 
 
-def _forking(slots: int) -> Executor:
+def _forking(slots: int, folder: str) -> Executor:
     return ProcessPoolExecutor(slots, mp_context=multiprocessing.get_context("fork"))
 
 

@@ -57,7 +57,7 @@ def grade(world: Scene, *command: str) -> tuple[str, list[str]]:
     problems: list[str] = []
     with world.watched(problems):
         done = world.command(*command, "grade", str(world.submitted), "--out", str(world.out),
-                             "--solutions", str(world.solutions))
+                             "--solutions", str(world.solutions), "--fresh", "--no-cache")
     assert done.returncode in (0, 3), done.stderr
     return done.stdout + done.stderr, problems
 

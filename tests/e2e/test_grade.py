@@ -87,7 +87,7 @@ def test_results_are_byte_identical_under_other_hash_seeds(graded, batch, tmp_pa
     wanted = (graded / "results.json").read_bytes()
     for seed in ("1", "4242"):
         out = tmp_path / seed
-        autograder("grade", str(batch), "--out", str(out), "--exercise", EXERCISE, "--workers", "1", seed=seed)
+        autograder("grade", str(batch), "--out", str(out), "--exercise", EXERCISE, "--workers", "1", "--no-cache", seed=seed)
         assert (out / "results.json").read_bytes() == wanted
 
 

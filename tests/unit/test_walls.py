@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autograder.cli import app, doctor, grade
+from autograder.cli import app, bench, doctor
 from autograder.grading.exercise import find_exercises
 from autograder.grading.judge import Judge
 from autograder.grading.source import read_source
@@ -236,14 +236,14 @@ def run(*arguments: str):
     (without(Wall.NAMESPACES), ["--require-confinement", "strong"], 0)])
 def test_grade_and_the_ladder(monkeypatch, submitted, found, options, code):
     """Exit 2 and nothing written, or graded, and the level in the report"""
-    monkeypatch.setattr(grade, "offered", lambda: found)
+    monkeypatch.setattr(bench, "offered", lambda: found)
     out = submitted.parent / "out"
     done = run("grade", submitted, "--out", out, "--exercise", "06", "--solutions", ROOT / "solutions", *options)
     assert done.exit_code == code, done.output
     assert out.exists() is (code == 0)
     if code == 0:
         said = json.loads((out / "results.json").read_text(encoding="ascii"))["confinement"]
-        assert said == {"level": found.level, "layers": [wall.value for wall in found.walls]}
+        assert (said["level"], said["layers"]) == (found.level, [wall.value for wall in found.walls])
         assert f"Confinement: {found.level}" in (out / "report" / "index.html").read_text(encoding="utf-8")
 
 
