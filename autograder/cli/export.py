@@ -46,7 +46,7 @@ def export(
             book = replace(book, results=_of(book, student))
         match FORMATS[kind]:
             case OneText(write=text):
-                _written(text(book, read_roster(students) if students else Roster(())), to)
+                _written(text(book, _listed(book, students)), to)
             case TextEach() as form if student is None:
                 _written_each(book, form, to)
             case TextEach(write=each):
@@ -56,6 +56,16 @@ def export(
                     raise ExportError("name the database with --out, as in sqlite:///gradebook.db")
                 rows(book, to)
                 tell(err, f"written: {to}")
+
+
+def _listed(book: Gradebook, students: Path | None) -> Roster:
+    """The list of students; who is graded and not in it is named: another system will not know them."""
+    if students is None:
+        return Roster(())
+    roster = read_roster(students)
+    for student in sorted({result.student for result in book.results} - roster.names):
+        tell(err, f"not in the list of students: {student}".replace("\n", " "))
+    return roster
 
 
 def _of(book: Gradebook, student: str) -> tuple[SubmissionResult, ...]:

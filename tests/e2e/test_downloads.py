@@ -61,9 +61,10 @@ def test_each_student_has_a_row_and_each_stray_file_a_line(graded):
 
 
 def test_what_was_late_is_so_whenever_reports_are_written(course, graded):
-    done = autograder("regrade", graded[0])
+    (graded[0] / "grades.csv").unlink()
+    done = autograder("regrade", graded[0], "--apply")
     assert done.returncode == 0, done.stderr
-    assert json.loads((graded[0] / "late.json").read_text())["late"] == [["bob", NAME, 2, 0]]
+    assert f"bob,{NAME},8,10," in (graded[0] / "grades.csv").read_text()
 
 
 def test_the_grades_go_back_to_moodle(course, graded):
@@ -74,6 +75,12 @@ def test_the_grades_go_back_to_moodle(course, graded):
     assert [row[:3] for row in rows[1:]] == [
         ["ada", "ada@x.org", "10"], ["bob", "bob@x.org", "8"], ["cy", "c@x.org", "0"], ["dee", "d@x.org", "0"],
         ["eva", "e@x.org", "0"]]
+
+
+def test_who_is_not_in_the_list_is_named(course, graded, tmp_path):
+    (tmp_path / "few.csv").write_text("Username\nada\n")
+    done = autograder("export", graded[0], "--format", "canvas", "--students", tmp_path / "few.csv")
+    assert [line.rpartition(" ")[2] for line in done.stderr.splitlines()] == ["bob", "cy", "dee", "eva"]
 
 
 def test_a_file_for_each_student(course, graded):

@@ -37,10 +37,7 @@ class Submission:
     ids: tuple[str, ...] = ()
 
     def read(self) -> Source:
-        """The program in ``path``; raises NotASubmissionError with a reason for a student, ``problem`` where it is one.
-
-        For what was not handed in, the reason says that.
-        """
+        """The program; raises NotASubmissionError with a reason for a student where there is none to read."""
         if self.path is None:
             raise NotASubmissionError(self.problem or "Nothing was handed in.")
         return read_source(self.path, PurePosixPath(self.file or "").name)
