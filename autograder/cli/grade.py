@@ -23,8 +23,9 @@ from autograder.cli.intake import (
     late_policy,
 )
 from autograder.grading.batch import Batch, How, Step, gradebook, hand_in
+from autograder.grading.charged import keep_charges
 from autograder.grading.journal import Journal, put_aside
-from autograder.grading.late import charges, keep_charges
+from autograder.grading.late import charges
 from autograder.grading.model import Gradebook, Status
 from autograder.report.files import write_reports
 from autograder.report.json import json_text

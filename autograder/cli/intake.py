@@ -13,7 +13,8 @@ from autograder.cli.common import err, tell
 from autograder.grading.exercise import Exercise, find_exercises
 from autograder.grading.intake import LAYOUTS, IntakeError, Submission, find_submissions, read_roster
 from autograder.grading.intake.find import entries_of
-from autograder.grading.late import Policy, due_time, read_policy
+from autograder.grading.late import Policy
+from autograder.grading.late_policy import due_time, read_policy
 
 SubmittedArgument = Annotated[Path, typer.Argument(
     help="What was handed in: a folder, or the zip that Moodle or Canvas makes.")]

@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from autograder import __version__
 from autograder.grading.cache import Cache
+from autograder.grading.charged import charged
 from autograder.grading.dispatch import Dispatch, Workers
 from autograder.grading.engine import PYTHON
 from autograder.grading.intake import Submission
 from autograder.grading.journal import Entry, Journal, State
-from autograder.grading.late import charged
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.grading.source import NotASubmissionError
 from autograder.grading.work import Ungraded, Work

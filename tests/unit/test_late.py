@@ -14,18 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.cli.intake import late_policy
+from autograder.grading.charged import charged, keep_charges
 from autograder.grading.intake import Submission
-from autograder.grading.late import (
-    LateError,
-    Policy,
-    charged,
-    charges,
-    days_late,
-    keep_charges,
-    penalty,
-    policy_of,
-    read_policy,
-)
+from autograder.grading.late import LateError, Policy, charges, days_late, penalty
+from autograder.grading.late_policy import policy_of, read_policy
 from autograder.grading.model import Status, SubmissionResult
 
 DUE = datetime(2026, 12, 1, 23, 59, tzinfo=UTC)
