@@ -145,6 +145,16 @@ def test_any_name_is_read_in_every_layout(parts):
         assert sum(s.file is not None for s in seen.submissions) + len(seen.lines) <= 2
 
 
+def test_a_link_is_no_student_where_it_has_the_name_of_a_program(tmp_path):
+    (tmp_path / "ada" / LOCK.name).mkdir(parents=True)
+    (tmp_path / "eve.py").symlink_to("/etc/passwd")
+    (tmp_path / "j.doe").symlink_to(tmp_path / "ada")
+    _, rows, lines = found(list_folder(tmp_path), LOCK, layout="tree")
+    assert rows == {("ada", LOCK.name): "there is no database.py",
+                    ("j.doe", LOCK.name): "the folder j.doe is a link, and none is followed"}
+    assert lines == ("not counted: eve.py (lies in no student's folder)",)
+
+
 # -- archives
 
 
@@ -240,6 +250,15 @@ def test_a_locked_member(tmp_path):
         data[data.index(mark) + offset] |= 1
     path.write_bytes(data)
     assert in_zip(path)[0] == {"ada": ("database.py is locked with a password in the archive", None)}
+
+
+def test_a_damaged_file_at_the_top_is_no_student(tmp_path):
+    path = zipped(tmp_path, (GOOD, "x = 1\n"), ("x.py", "x"))
+    data = bytearray(path.read_bytes())
+    data[data.rindex(b"PK\1\2") + 8] |= 1
+    path.write_bytes(data)
+    rows, lines = in_zip(path)
+    assert (set(rows), len(lines)) == ({"ada"}, 1)
 
 
 def test_damage_is_a_rows_and_not_the_batchs(tmp_path):

@@ -12,6 +12,9 @@ from pathlib import Path, PurePosixPath
 #: Files that are looked at in one folder below the top; a course may have any number of students.
 FILES_LIMIT = 1000
 
+#: How the name of a program ends that can be graded.
+GRADED = (".py", ".ipynb")
+
 #: Folders within folders that are looked into: a layout has two, Moodle keeps those that a student made.
 DEPTH_LIMIT = 6
 
@@ -67,7 +70,7 @@ def list_folder(top: Path) -> list[Entry]:
 
 def _walk(found: os.DirEntry[str], path: PurePosixPath) -> list[Entry]:
     where = Path(found.path)
-    if found.is_symlink() and not path.suffix:
+    if found.is_symlink() and path.suffix.lower() not in GRADED:
         return [Entry(path, Kind.OTHER, where, f"the folder {path.name} is a link, and none is followed")]
     if not found.is_dir(follow_symlinks=False):
         if not found.is_file(follow_symlinks=False):

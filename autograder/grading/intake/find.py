@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from autograder.grading.exercise import Exercise
 from autograder.grading.intake.archive import list_archive
-from autograder.grading.intake.entries import Entry, IntakeError, Kind, list_folder
-from autograder.grading.intake.layout import ARCHIVES, GRADED, Claim, Layout, Submission, Unclear, could_be_one
+from autograder.grading.intake.entries import GRADED, Entry, IntakeError, Kind, list_folder
+from autograder.grading.intake.layout import ARCHIVES, Claim, Layout, Submission, Unclear, could_be_one
 from autograder.grading.intake.layouts import LAYOUTS
 from autograder.grading.intake.students import Roster
 from autograder.grading.intake.times import TIMESTAMP, TimestampError, read_timestamp

@@ -8,11 +8,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from autograder.grading.exercise import Exercise
-from autograder.grading.intake.entries import Entry
+from autograder.grading.intake.entries import GRADED, Entry
 from autograder.grading.source import NotASubmissionError, Source, read_source
-
-#: How the name of a program ends that can be graded.
-GRADED = (".py", ".ipynb")
 
 #: How the name of an archive ends; none is looked into where a program should be.
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.grading.exercise import Exercise
-from autograder.grading.intake.entries import Entry, Kind
-from autograder.grading.intake.layout import GRADED, Claim, Unclear, could_be_one
+from autograder.grading.intake.entries import GRADED, Entry, Kind
+from autograder.grading.intake.layout import Claim, Unclear, could_be_one
 
 
 def read(entry: Entry, exercises: Sequence[Exercise]) -> Claim | Unclear | None:

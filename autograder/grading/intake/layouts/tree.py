@@ -13,7 +13,7 @@ def read(entry: Entry, exercises: Sequence[Exercise]) -> Claim | Unclear | None:
     """A folder at the top is a student; what lies elsewhere than in an exercise's folder is nobody's."""
     parts = entry.path.parts
     if len(parts) == 1:
-        if entry.kind is not Kind.FILE:
+        if entry.kind is Kind.FOLDER or (entry.kind is Kind.OTHER and entry.problem):  # a link to one
             return Claim(entry, parts[0])
         return Unclear(entry, "lies in no student's folder") if could_be_one(entry) else None
     exercise = next((e for e in exercises if e.name == parts[1]), None)
