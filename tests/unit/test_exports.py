@@ -318,6 +318,12 @@ def test_canvas_takes_the_header():
     assert "Points Possible" in points[0]
 
 
+def test_no_student_is_taken_for_what_things_are_worth():
+    rows = table("canvas", book_of(row("Points Possible"), row("x Points Possible y")))
+    assert [cells[0] for cells in rows] == ["Student", "    Points Possible", "", ""]
+    assert [cells[3] for cells in rows[2:]] == ["Points Possible", "x Points Possible y"]
+
+
 def test_moodle(tmp_path):
     rows = table("moodle", BOOK)
     assert rows[0] == ["Username", "06_missing_lock", "06_missing_lock (feedback)", "14_queue", "14_queue (feedback)"]

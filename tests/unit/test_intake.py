@@ -410,6 +410,13 @@ def test_times_in_the_list(tmp_path):
     assert submission.at == datetime(2026, 11, 28, 11, tzinfo=UTC)
 
 
+def test_times_for_what_is_no_exercise_are_told(tmp_path):
+    listed = roster(tmp_path, "student,exercise,submitted\nada,6,2026-11-28T12:00Z\nada,14_queue,2026-11-28T12:00Z\n")
+    seen = find_submissions(names("ada/06_missing_lock/database.py"), [LOCK], [LOCK, QUEUE], roster=listed)
+    assert seen.submissions[0].at is None
+    assert seen.lines == ("the list of students has times for 6, which is no exercise",)
+
+
 @pytest.mark.parametrize(("data", "says"), [
     (b"", "no column"), (b"a,b\n1,2\n", "no column"), (b"student\n\xff\n", "not UTF-8"),
     (b"student,email\n,x@y\n,\n,\n , \n", None), (b"student,x\n,1\n", "line 2"),

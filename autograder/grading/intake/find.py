@@ -58,7 +58,11 @@ def find_submissions(entries: Sequence[Entry], wanted: Sequence[Exercise], known
     if not read.claims and not read.layout.student:
         looked_for = "; ".join(f"{one.name}: {one.means}" for one in among)
         raise IntakeError(f"no student's submission was found; this is looked for: {looked_for}")
-    return _found(read, entries, wanted, roster or Roster(()))
+    found = _found(read, entries, wanted, roster or Roster(()))
+    names = {exercise.name for exercise in (*wanted, *known)}
+    strange = sorted({exercise for _, exercise in roster.times} - names - {""}) if roster else []
+    return replace(found, lines=(*found.lines, *(
+        f"the list of students has times for {name}, which is no exercise" for name in strange)))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from autograder.report.text import number
 
 _COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 
+_POINTS = "Points Possible"
+
 
 def table(book: Gradebook, roster: Roster) -> Iterator[str]:
     """The rows, in order of students."""
@@ -28,9 +30,11 @@ def table(book: Gradebook, roster: Roster) -> Iterator[str]:
     rows = {student.name: student.row for student in roster.students}
     headings = {heading for row in rows.values() for heading in row}
     yield csv_line([*_COLUMNS, *(text_cell(_heading(exercise, headings)) for exercise in grid.most)])
-    yield csv_line(["    Points Possible", "", "", "", "", *map(number, grid.most.values())])
+    yield csv_line([f"    {_POINTS}", "", "", "", "", *map(number, grid.most.values())])
     for student, results in grid.students.items():
-        row = rows.get(student, {"Student": student, "SIS Login ID": student})
+        row = dict(rows.get(student, {"Student": student, "SIS Login ID": student}))
+        if _POINTS in row.get("Student", ""):
+            row["Student"] = ""  # Canvas would take the row for the one above, and its scores for what things are worth
         scores = (results.get(exercise) for exercise in grid.most)
         yield csv_line([*(text_cell(row.get(column, "")) for column in _COLUMNS), *(
             number(result.score) if result is not None and settled(result) else "" for result in scores)])
