@@ -202,6 +202,14 @@ def member(name, mode):
     return made
 
 
+def test_a_name_that_goes_on_and_on_is_told(tmp_path):
+    deep = "a/" * 30_000 + "x.py"
+    rows, lines = in_zip(zipped(tmp_path, (GOOD, "x = 1\n"), (deep, "x")))
+    assert (set(rows), len(lines)) == ({"ada"}, 1)
+    assert "lies too deep" in lines[0]
+    assert len(lines[0]) < 200
+
+
 @pytest.mark.parametrize("mode", [stat.S_IFLNK | 0o777, stat.S_IFIFO | 0o600, stat.S_IFCHR | 0o600])
 def test_a_link_or_device_is_no_file(tmp_path, mode):
     rows, _ = in_zip(zipped(tmp_path, (member(GOOD, mode), "/etc/passwd")))

@@ -24,7 +24,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from autograder.grading.intake.entries import Entry, IntakeError, Kind, litter
+from autograder.grading.intake.entries import DEPTH_LIMIT, Entry, IntakeError, Kind, litter
 from autograder.grading.source import NOTEBOOK_LIMIT, SIZE_LIMIT
 
 MEMBERS_LIMIT = 200_000
@@ -55,37 +55,29 @@ def list_archive(archive: Path, private: Path) -> list[Entry]:
     return sorted([*_folders(files), *_once(files)], key=lambda e: e.path.parts)
 
 
+class _UnreadableError(Exception):
+    """A member cannot be read; the message goes on from its name."""
+
+
 def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Path) -> Iterator[Entry]:
     total = 0
     for number, member in enumerate(members):
-        path, problem = _path(_name(member))
-        if not problem and any(map(litter, path.parts)):
+        path, outside = _path(_name(member))
+        if outside:
+            yield Entry(path, Kind.OUTSIDE, problem=outside)
+        elif any(map(litter, path.parts)):
             continue
-        mode = member.external_attr >> 16
-        if problem:
-            yield Entry(path, Kind.OUTSIDE, problem=problem)
         elif member.is_dir():
             yield Entry(path, Kind.FOLDER)
-        elif stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        elif stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
             yield Entry(path, Kind.OTHER, problem=f"{path.name} is not a regular file in the archive")
         elif path.suffix.lower() not in _LIMITS:
             yield Entry(path, Kind.FILE, at=_at(member))
-        elif member.flag_bits & _ENCRYPTED:
-            yield Entry(path, Kind.FILE, problem=f"{path.name} is locked with a password in the archive")
-        elif member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            # The others are not unpacked piece by piece, so that little could become much before it is looked at.
-            yield Entry(path, Kind.FILE, problem=f"{path.name} is packed in a way that is not read; deflate is")
         else:
-            limit = _LIMITS[path.suffix.lower()]
             try:
-                with opened.open(member) as stream:
-                    data = stream.read(limit + 1)
-            except _BROKEN as error:
-                yield Entry(path, Kind.FILE, problem=f"{path.name} is damaged in the archive: {error}"[:200])
-                continue
-            if len(data) > limit:
-                yield Entry(path, Kind.FILE, problem=(
-                    f"{path.name} has more than {limit // 1024} KiB; a submission has at most that"))
+                data = _contents(opened, member, _LIMITS[path.suffix.lower()])
+            except _UnreadableError as error:
+                yield Entry(path, Kind.FILE, problem=f"{path.name} {error}")
                 continue
             total += len(data)
             if total > TOTAL_LIMIT:
@@ -93,6 +85,23 @@ def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Pa
             where = private / f"{number:06}"
             where.write_bytes(data)
             yield Entry(path, Kind.FILE, where, at=_at(member))
+
+
+def _contents(opened: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
+    """The bytes of a member, at most ``limit``; raises _UnreadableError."""
+    if member.flag_bits & _ENCRYPTED:
+        raise _UnreadableError("is locked with a password in the archive")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # The others are not unpacked piece by piece: little could become much before anybody looks at it.
+        raise _UnreadableError("is packed in a way that is not read; deflate is")
+    try:
+        with opened.open(member) as stream:
+            data = stream.read(limit + 1)
+    except _BROKEN as error:
+        raise _UnreadableError(f"is damaged in the archive: {error}"[:200]) from error
+    if len(data) > limit:
+        raise _UnreadableError(f"has more than {limit // 1024} KiB; a submission has at most that")
+    return data
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -112,6 +121,8 @@ def _path(name: str) -> tuple[PurePosixPath, str]:
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if not parts or ".." in parts or name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return PurePosixPath(name[:100] or "a member without a name"), "it would lie outside of the archive"
+    if len(parts) > DEPTH_LIMIT + 1:
+        return PurePosixPath(name[:100]), "it lies too deep to be looked into"
     return PurePosixPath(*parts), ""
 
 

@@ -32,7 +32,7 @@ class Kind(Enum):
     FILE = "file"
     FOLDER = "folder"
     OTHER = "other"  # a link, a pipe, a device
-    OUTSIDE = "outside"  # a name in an archive that leads out of it
+    OUTSIDE = "outside"  # a name in an archive that leads out of it, or too deep into it
 
 
 @dataclass(frozen=True)
