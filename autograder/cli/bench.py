@@ -18,7 +18,9 @@ from autograder.grading.cache import Cache, CacheError, default_folder
 from autograder.grading.cluster import DaskWorkers
 from autograder.grading.dispatch import Workers
 from autograder.grading.exercise import ExerciseError
+from autograder.grading.intake import IntakeError
 from autograder.grading.journal import JournalError
+from autograder.grading.late import LateError
 from autograder.grading.worker import WorkerError
 from autograder.grading.workers import LocalWorkers, Pool, cores, named_executor
 from autograder.report.text import one_line
@@ -45,7 +47,7 @@ UnsafeOption = Annotated[bool, typer.Option(
     "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.")]
 
 #: What ends these verbs with one line and exit code 2.
-ERRORS = (ExerciseError, BatchError, JournalError, WorkerError, SandboxError, OSError)
+ERRORS = (ExerciseError, BatchError, IntakeError, LateError, JournalError, WorkerError, SandboxError, OSError)
 
 #: Batches up to this size get a line for each submission; larger ones a line a percent.
 EACH = 100

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -14,10 +13,20 @@ from rich.text import Text
 
 from autograder.cli import bench
 from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, tell, told
-from autograder.grading.batch import Batch, How, Step, Submission, find_submissions, gradebook, hand_in
+from autograder.cli.intake import (
+    DueOption,
+    LatePolicyOption,
+    LayoutOption,
+    StudentsOption,
+    SubmittedArgument,
+    handed_in,
+    late_policy,
+)
+from autograder.grading.batch import Batch, How, Step, gradebook, hand_in
+from autograder.grading.charged import keep_charges
 from autograder.grading.journal import Journal, put_aside
+from autograder.grading.late import charges
 from autograder.grading.model import Gradebook, Status
-from autograder.grading.work import Work
 from autograder.report.files import write_reports
 from autograder.report.json import json_text
 from autograder.report.terminal import render_explanation, render_table
@@ -28,7 +37,8 @@ LISTED = 200
 
 
 def grade(
-    submitted: Annotated[Path, typer.Argument(help="Folder with <student>/<exercise>/<file>.")],
+    context: typer.Context,
+    submitted: SubmittedArgument,
     to: Annotated[Path, typer.Option("--out", help="Folder for grades.csv, results.json, report/ and the journal.")],
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given again.")] = None,
     fresh: Annotated[bool, typer.Option(
@@ -42,6 +52,10 @@ def grade(
     print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
     require_confinement: bench.LevelOption = None,
     unsafe_no_sandbox: bench.UnsafeOption = False,
+    layout: LayoutOption = None,
+    students: StudentsOption = None,
+    due: DueOption = None,
+    policy: LatePolicyOption = None,
     solutions: SolutionsOption = None,
 ) -> None:
     """Grade a folder of submissions with the hidden tests.
@@ -53,12 +67,15 @@ def grade(
     'error'.
     """
     with told(*bench.ERRORS):
-        submissions = find_submissions(submitted, chosen(exercise, solutions))
+        late = late_policy(due, policy)
+        exercises = chosen(exercise, solutions)
+        submissions = handed_in(context, submitted, exercises, layout, students, solutions)
         confinement = bench.confined(require_confinement, unsafe_no_sandbox)
         to.mkdir(parents=True, exist_ok=True)
         if fresh and (aside := put_aside(to)) is not None:
             tell(err, f"the journal of before is now {aside}")
         with Journal(to) as journal:
+            keep_charges(charges(late, submissions), to)
             journal.begin((s.student, s.exercise.name) for s in submissions)
             how: Counter[How] = Counter()
             with (bench.hired(workers, executor, scheduler) as hired,
@@ -69,9 +86,10 @@ def grade(
                     how[step.how] += 1
                     show(step)
 
-                Batch(journal, hired, confinement.level, remembered, done).run(_readers(submissions, submitted))
+                Batch(journal, hired, confinement.level, remembered, done).run(
+                    partial(hand_in, submission) for submission in submissions)
             book = gradebook(journal, confinement)
-            write_reports(book, to)
+            write_reports(book, to, exercises)
             if print_json:
                 sys.stdout.writelines(json_text(book))
             else:
@@ -83,10 +101,6 @@ def grade(
                 raise typer.Exit(Exit.INTERRUPTED)
             if any(r.status in (Status.REVIEW, Status.ERROR) for r in book.results):
                 raise typer.Exit(Exit.UNDECIDED)
-
-
-def _readers(submissions: Sequence[Submission], submitted: Path) -> Iterator[partial[Work]]:
-    return (partial(hand_in, submission, submitted) for submission in submissions)
 
 
 def _show(book: Gradebook, to: Path) -> None:

@@ -63,7 +63,7 @@ def regrade(
             undecided = _show(journal, keys)
             if apply:
                 _apply(journal, keys)
-                write_reports(gradebook(journal, confinement), folder)
+                write_reports(gradebook(journal, confinement), folder, exercises.values())
                 tell(out, f"applied; written: {folder / 'grades.csv'}, {folder / 'results.json'}, "
                           f"{folder / 'report' / 'index.html'}")
             elif keys:

@@ -1,97 +1,37 @@
-"""A batch: what was handed in, graded once each, every result in the journal as it comes.
-
-The layout is nbgrader's and ours: ``SUBMITTED/<student>/<exercise>/<file>``.
-"""
+"""A batch: what was handed in, graded once each, every result in the journal as it comes."""
 
 from __future__ import annotations
 
-import itertools
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from autograder import __version__
 from autograder.grading.cache import Cache
+from autograder.grading.charged import charged
 from autograder.grading.dispatch import Dispatch, Workers
 from autograder.grading.engine import PYTHON
-from autograder.grading.exercise import Exercise
+from autograder.grading.intake import Submission
 from autograder.grading.journal import Entry, Journal, State
 from autograder.grading.model import Gradebook, Status, SubmissionResult
-from autograder.grading.source import NotASubmissionError, read_source
+from autograder.grading.source import NotASubmissionError
 from autograder.grading.work import Ungraded, Work
 from autograder.sandbox import Confinement, Level
-
-#: Files that are looked at in one folder.
-FILES_LIMIT = 1000
 
 
 class BatchError(Exception):
     """The batch cannot be graded at all; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class Submission:
-    """One thing to grade. ``path`` is None where nothing was handed in."""
-
-    student: str
-    exercise: Exercise
-    path: Path | None
-    problem: str = ""
-
-
-def find_submissions(submitted: Path, exercises: Sequence[Exercise]) -> list[Submission]:
-    """A submission for every student and exercise, missing ones included, in order."""
-    if not submitted.is_dir():
-        raise BatchError(f"{submitted} is not a folder; it should hold <student>/<exercise>/<file>")
-    students = sorted(p for p in submitted.iterdir() if p.is_dir() and not p.name.startswith("."))
-    if not students:
-        raise BatchError(f"{submitted} holds no student's folder; it should hold <student>/<exercise>/<file>")
-    return [_submission(student, exercise) for student in students for exercise in exercises]
-
-
-def _submission(student: Path, exercise: Exercise) -> Submission:
-    """What ``student`` handed in; links are not followed, and what cannot be read is a row with a reason."""
-    folder = student / exercise.name
-    try:
-        link = next((path for path in (student, folder) if path.is_symlink()), None)
-        if link is not None:
-            return Submission(student.name, exercise, None, f"the folder {link.name} is a link, and none is followed")
-        if not folder.is_dir():
-            return Submission(student.name, exercise, None)
-        with os.scandir(folder) as entries:
-            found = sorted(itertools.islice(entries, FILES_LIMIT + 1), key=lambda entry: entry.name)
-    except OSError as error:
-        return Submission(student.name, exercise, None, f"the folder cannot be read: {error.strerror}")
-    wanted = (exercise.file, f"{exercise.name}.ipynb")
-    regular = {entry.name for entry in found if entry.is_file(follow_symlinks=False)}
-    # What has the right name and is no file is handed on: its row says so.
-    for name in (*(n for n in wanted if n in regular), *(e.name for e in found if e.name in wanted)):
-        return Submission(student.name, exercise, folder / name)
-    if len(found) > FILES_LIMIT:
-        return Submission(student.name, exercise, None, f"the folder has more than {FILES_LIMIT} files")
-    others = sorted(n for n in regular if Path(n).suffix in (".py", ".ipynb") and not n.startswith("test_"))
-    if len(others) == 1:
-        return Submission(student.name, exercise, folder / others[0])
-    if not others:
-        return Submission(student.name, exercise, None, f"the folder has no {exercise.file}")
-    names = ", ".join(others[:5])
-    return Submission(student.name, exercise, None, f"the folder has no {exercise.file}, and cannot tell among {names}")
-
-
-def hand_in(submission: Submission, submitted: Path) -> Work:
+def hand_in(submission: Submission) -> Work:
     """Read what was handed in; never raises for what is in it."""
-    student, exercise = submission.student, submission.exercise
-    if submission.path is None:
-        reason = submission.problem or "Nothing was handed in."
-        return Work(student, exercise, None, Ungraded(Status.MISSING, reason))
-    file = submission.path.relative_to(submitted).as_posix()
+    student, exercise, file = submission.student, submission.exercise, submission.file
     try:
-        return Work(student, exercise, file, read_source(submission.path))
+        return Work(student, exercise, file, submission.read())
     except NotASubmissionError as error:
-        return Work(student, exercise, file, Ungraded(Status.INVALID, str(error)))
+        status = Status.MISSING if file is None else Status.INVALID
+        return Work(student, exercise, file, Ungraded(status, str(error)))
 
 
 #: Reads one piece of work when there is room for it, so that a batch's texts are never all in memory.
@@ -178,5 +118,5 @@ class Batch:
 
 
 def gradebook(journal: Journal, confinement: Confinement) -> Gradebook:
-    """The journal's batch, as far as it is done, with what it was made by."""
-    return Gradebook(__version__, PYTHON, journal.results(), confinement)
+    """The journal's batch, as far as it is done, with what it was made by, and less what was charged for late days."""
+    return Gradebook(__version__, PYTHON, charged(journal.results(), journal.path.parent), confinement)

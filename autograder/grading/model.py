@@ -42,12 +42,22 @@ class TestResult:
 
 
 @dataclass(frozen=True)
+class Late:
+    """What handing in late did to the score: the score ``before``, the ``penalty`` taken from it, and a sentence."""
+
+    before: float
+    penalty: float
+    reason: str
+
+
+@dataclass(frozen=True)
 class SubmissionResult:
     """One submission of one exercise: one row of grades.csv.
 
     ``file`` is the path below the submitted folder, or None where there is none; ``reason`` is one
     sentence; ``notes`` are for the instructor (a disagreement between the explored and the stressed
-    run, a control that failed).
+    run, a control that failed). Where a policy on late days found something to say, ``late`` has it; the score is
+    then what is left of it, and the tests are as they were.
     """
 
     student: str
@@ -60,6 +70,7 @@ class SubmissionResult:
     tests: tuple[TestResult, ...] = ()
     notes: tuple[str, ...] = ()
     source: str = ""
+    late: Late | None = None
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from typing import Any
 
 from autograder.diagnose.explanation import Explanation
 from autograder.explore.verdict import Verdict
-from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.model import Late, Status, SubmissionResult, TestResult
 from autograder.sandbox.confinement import Confinement, Wall
 from autograder.testing.record import RecordError, explanation_record, read_explanation, read_verdict, verdict_record
 
 Record = dict[str, Any]
 
-_RESULT = ("student", "exercise", "file", "status", "score", "max_score", "reason", "tests", "notes",
-           "source")
+_RESULT = ("student", "exercise", "file", "status", "score", "max_score", "reason", "tests", "notes", "source",
+           "late")
 _TEST = ("name", "title", "points", "max_points", "verdict", "explanation", "warnings")
 
 
@@ -37,6 +37,9 @@ def result_record(result: SubmissionResult) -> Record:
         "tests": [_test_record(test) for test in result.tests],
         "notes": list(result.notes),
         "source": result.source,
+        "late": None if result.late is None else {
+            "before": _float(result.late.before), "penalty": _float(result.late.penalty),
+            "reason": result.late.reason},
     }
 
 
@@ -83,7 +86,14 @@ def read_result(record: Any, where: str = "result") -> SubmissionResult:
         text_of(values["reason"], f"{where}.reason"),
         tuple(_read_test(test, f"{where}.tests[{i}]") for i, test in enumerate(tests)),
         tuple(text_of(note, f"{where}.notes[{i}]") for i, note in enumerate(notes)),
-        text_of(values["source"], f"{where}.source"))
+        text_of(values["source"], f"{where}.source"),
+        None if values["late"] is None else _read_late(values["late"], f"{where}.late"))
+
+
+def _read_late(record: Any, where: str) -> Late:
+    values = fields_of(record, ("before", "penalty", "reason"), where)
+    return Late(_number(values["before"], f"{where}.before"), _number(values["penalty"], f"{where}.penalty"),
+                text_of(values["reason"], f"{where}.reason"))
 
 
 def _read_test(record: Any, where: str) -> TestResult:

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.runtime.boundary import is_open
@@ -39,28 +39,31 @@ class Source:
     notes: tuple[str, ...] = ()
 
 
-def read_source(path: Path) -> Source:
-    """Read a ``.py`` or ``.ipynb`` file; raises NotASubmissionError with a reason for a student."""
-    data = _read(path, NOTEBOOK_LIMIT if path.suffix == ".ipynb" else SIZE_LIMIT)
-    if path.suffix == ".ipynb":
-        return read_notebook(data, path.name)
-    return Source(path.stem, path.name, text_of(data, path.name))
+def read_source(path: Path, name: str = "") -> Source:
+    """Read a ``.py`` or ``.ipynb`` file; raises NotASubmissionError with a reason for a student.
+
+    ``name`` is the file's name where it was handed in under another one than it lies under.
+    """
+    name = name or path.name
+    notebook = name.lower().endswith(".ipynb")
+    data = _read(path, name, NOTEBOOK_LIMIT if notebook else SIZE_LIMIT)
+    return read_notebook(data, name) if notebook else Source(PurePosixPath(name).stem, name, text_of(data, name))
 
 
-def _read(path: Path, limit: int) -> bytes:
+def _read(path: Path, name: str, limit: int) -> bytes:
     """The bytes of a regular file. No link is followed, and what is no file (a pipe, a device) is not waited for."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise NotASubmissionError(f"{path.name} is not a regular file")
+            raise NotASubmissionError(f"{name} is not a regular file")
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:
             size = os.fstat(descriptor).st_size
             if size <= limit:
                 return file.read(limit)
     except OSError as error:
-        raise NotASubmissionError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise NotASubmissionError(f"{name} cannot be read: {error.strerror}") from error
     raise NotASubmissionError(
-        f"{path.name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB")
+        f"{name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB")
 
 
 def text_of(data: bytes, name: str) -> str:

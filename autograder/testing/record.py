@@ -67,7 +67,7 @@ def _short(value: Any, limit: int = TEXT_LIMIT) -> Any:
     """``value`` with its texts cut at ``limit``: names and lines of a program may be of any length."""
     match value:
         case str():
-            return value if len(value) <= limit else value[:limit - 1] + "…"
+            return str(value) if len(value) <= limit else value[:limit - 1] + "…"  # an enum's member is its text
         case dict():
             return {key: _short(inner, limit) for key, inner in value.items()}
         case list() | tuple():

@@ -24,7 +24,7 @@ from autograder.explore.verdict import (
 )
 from autograder.grading.exercise import find_exercises
 from autograder.grading.judge import Judge
-from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.model import Late, Status, SubmissionResult, TestResult
 from autograder.grading.records import confinement_record, read_confinement, read_result, result_record
 from autograder.grading.source import read_source
 from autograder.sandbox.confinement import Confinement, Wall
@@ -48,7 +48,8 @@ verdict = st.one_of(
 test_result = st.builds(TestResult, text, text, number, number, verdict, st.none() | explanation,
                         st.lists(explanation, max_size=2).map(tuple))  # fmt: skip
 result = st.builds(SubmissionResult, text, text, st.none() | text, st.sampled_from(Status), number, number, text,
-                   st.lists(test_result, max_size=3).map(tuple), st.lists(text, max_size=2).map(tuple), text)  # fmt: skip
+                   st.lists(test_result, max_size=3).map(tuple), st.lists(text, max_size=2).map(tuple), text,
+                   st.none() | st.builds(Late, number, number, text))  # fmt: skip
 
 
 @given(result)

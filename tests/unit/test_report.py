@@ -169,7 +169,7 @@ def test_json_reads_back_equal_and_is_written_as_json_writes_it(book, tmp_path):
 
 
 @pytest.mark.parametrize(("damage", "said"), [
-    (lambda text: text[:-100], "Expecting"),
+    (lambda text: text[:-100], "Expecting|Unterminated"),
     (lambda text: text.replace('"schema": 1', '"schema": 99'), "its schema is 99, this version reads 1"),
     (lambda text: text.replace('"score": 2.5', '"score": "2.5"'), r"results\[0\].score is not a number"),
     (lambda text: text.replace('"score": 2.5', '"score": NaN'), r"results\[0\].score is not a number"),

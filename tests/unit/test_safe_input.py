@@ -9,8 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder.grading.batch import FILES_LIMIT, BatchError, find_submissions, hand_in
+from autograder.grading.batch import hand_in
 from autograder.grading.exercise import ExerciseError, find_exercises
+from autograder.grading.intake import FILES_LIMIT, IntakeError, find_submissions
+from autograder.grading.intake.entries import list_folder
 from autograder.grading.model import Status
 from autograder.grading.source import (
     NOTES_LIMIT,
@@ -25,6 +27,14 @@ NAME, FILE = "06_missing_lock", "database.py"
 EXERCISE = SimpleNamespace(name=NAME, file=FILE, max_score=10.0)
 
 
+def row_of(submission):
+    """What becomes of it; what gets as far as being graded was read."""
+    work = hand_in(submission)
+    if isinstance(work.given, Source):
+        return SimpleNamespace(status=Status.GRADED, reason=work.given.text, file=work.file, score=None)
+    return work.settled(work.given.status, work.given.reason)
+
+
 @pytest.fixture
 def folder(tmp_path):
     made = tmp_path / "submitted" / "eve" / NAME
@@ -36,13 +46,9 @@ def folder(tmp_path):
 
 
 def result(folder):
-    """What becomes of the student whose folder this is: what was read, as its reason, or why nothing was."""
-    submitted = folder.parents[1]
-    found = {s.student: s for s in find_submissions(submitted, [EXERCISE])}
-    work = hand_in(found[folder.parent.name], submitted)
-    if isinstance(work.given, Source):
-        return work.settled(Status.GRADED, work.given.text)
-    return work.settled(work.given.status, work.given.reason)
+    """The row of the student whose folder this is."""
+    found = {s.student: s for s in find_submissions(list_folder(folder.parents[1]), [EXERCISE], layout="tree").submissions}
+    return row_of(found[folder.parent.name])
 
 
 def neighbour(folder):
@@ -146,14 +152,14 @@ def test_a_crowded_folder_has_a_reason(folder):
 def test_a_name_is_only_a_name(folder):
     for name in (b"\xff\xfe", b"a\x1b[2J", b"=1+1", b"-rf", b"a\nb", b"n" * 255):
         os.makedirs(os.path.join(os.fsencode(folder.parents[1]), name, NAME.encode()))
-    rows = find_submissions(folder.parents[1], [EXERCISE])
+    rows = find_submissions(list_folder(folder.parents[1]), [EXERCISE], layout="tree").submissions
     assert len(rows) == 8
-    assert all(hand_in(row, folder.parents[1]).given for row in rows)
+    assert all(row_of(row).status for row in rows)
 
 
 def test_a_folder_with_nobody_in_it_is_told(tmp_path):
-    with pytest.raises(BatchError, match="no student"):
-        find_submissions(tmp_path, [EXERCISE])
+    with pytest.raises(IntakeError, match="no student"):
+        find_submissions(list_folder(tmp_path), [EXERCISE])
 
 
 # -- encodings
