@@ -29,6 +29,9 @@ from autograder.testing.suite import Case
 
 CHILD = "autograder.testing.child:answer"
 
+#: How an error begins of a process that can no longer be relied on.
+UNTRUSTED = "look at this submission by hand: after it had run in its process,"
+
 #: Schedules of a right control's test, at most.
 SHORT = 50
 
@@ -136,40 +139,41 @@ class Judge:
                     return outcome
                 found[case.name] = outcome
             cheapest = sorted(cases, key=lambda case: _schedules(found[case.name]))
-            if not self._controls_hold(child, exercise, source, hidden, cheapest):
-                return EngineError(
-                    "a control program was misjudged in the same process after this submission had run there, "
-                    "so its verdict cannot be trusted; look at the submission by hand")
-        return found
+            return self._controlled(child, exercise, source, hidden, cheapest) or found
 
-    def _controls_hold(self, child: Child, exercise: Exercise, source: Source, hidden: str,
-                       cases: Sequence[Case]) -> bool:
-        """A program known to be wrong fails and one known to be right passes, picked at random.
+    def _controlled(self, child: Child, exercise: Exercise, source: Source, hidden: str,
+                    cases: Sequence[Case]) -> EngineError | None:
+        """A program known to be wrong fails and one known to be right passes, picked at random; else why not.
 
         The wrong one is, where it can be, one that only an interleaving shows: a process that was made to run
         threads one after the other judges all others right. Each request looks like one for the submission.
         Which test catches a wrong program is found out once, by trying them in the order of ``cases``, those
         first that took the submission few schedules, and remembered; so is which tests of right programs take long.
+        Only of a child in which both held: what another one answers says nothing about the programs.
         """
         wrong = self._random.choice(exercise.interleaved_mistakes)
         right, of_right = self._random.choice([
             (path, case) for path in (exercise.solution, *exercise.alternatives) for case in cases[:-(-len(cases) // 2)]
             if (path, case) not in self._long] or [(exercise.solution, cases[0])])
         of_wrong = [case for case in cases if self._caught_by.get(wrong, case.name) == case.name]
-        holds = True
+        caught_by, long = "", set()
         for path, tried in self._random.sample([(wrong, of_wrong), (right, [of_right])], 2):
             control = Source(source.name, source.filename, path.read_text(encoding="utf-8"))
             passed = True
             for case in tried:
                 outcome = _explored(child, control, hidden, case, exercise.limits)
-                if not (isinstance(outcome, Examined) and isinstance(outcome.verdict, PASSES)):
-                    passed = False
-                    self._caught_by[path] = case.name
+                if not isinstance(outcome, Examined):
+                    return EngineError(f"{UNTRUSTED} a control program could not be judged there: {outcome.reason}")
+                if not isinstance(outcome.verdict, PASSES):
+                    passed, caught_by = False, case.name
                     break
                 if _schedules(outcome) > SHORT:
-                    self._long.add((path, case))
-            holds = holds and passed is (path is right)
-        return holds
+                    long.add((path, case))
+            if passed is not (path is right):
+                return EngineError(f"{UNTRUSTED} a control program was misjudged there")
+        self._caught_by[wrong] = caught_by
+        self._long |= long
+        return None
 
     def _confirmed(self, exercise: Exercise, source: Source, cases: Sequence[Case],
                    outcome: dict[str, Examined]) -> dict[str, Examined]:
