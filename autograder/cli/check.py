@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from autograder.cli.common import Exit, err, out, tell, told
+from autograder.cli.common import Exit, LanguageOption, err, out, tell, told
 from autograder.cli.former import read_former, write_former
 from autograder.explore.verdict import PASSES, Fail, Refused
 from autograder.grading.hints import read_hints
@@ -26,6 +26,7 @@ from autograder.testing.playing import Player
 from autograder.testing.record import examined_record
 from autograder.testing.suite import Case, SuiteError, read_suite
 from autograder.testing.whatif import Tree, tree
+from autograder.texts import ENGLISH, say
 
 
 def find_work(path: Path) -> tuple[Path, Path]:
@@ -33,19 +34,19 @@ def find_work(path: Path) -> tuple[Path, Path]:
     folder = path if path.is_dir() else path.parent
     tests = folder / "test_visible.py"
     if not tests.is_file():
-        raise NotASubmissionError(f"there is no test_visible.py in {folder}: run this in an exercise's folder, "
-                                  "or name one")
+        raise NotASubmissionError(say("check.no_tests", folder=folder))
     if path.is_file():
         return path, tests
     files = sorted(p for p in folder.glob("*.py") if not p.name.startswith("test_"))
     if len(files) != 1:
-        raise NotASubmissionError(f"name the file to check: {folder} holds {len(files)} Python files")
+        raise NotASubmissionError(say("check.which_file", folder=folder, count=len(files)))
     return files[0], tests
 
 
 def check(
     path: Annotated[Path, typer.Argument(help="Your file, or the exercise's folder.")] = Path(),
     print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
+    language: LanguageOption = ENGLISH,
     page: Annotated[Path | None, typer.Option(
         "--page", help="Write a page on which to step through what was found, and to play the scheduler.",
         show_default=False)] = None,
@@ -65,9 +66,9 @@ def check(
     records, failed, results, trees = [], {}, [], {}
     worst = Exit.PASS
     for case in cases:
-        with err.status(Text(f"trying schedules: {one_line(case.title)}")):
+        with err.status(Text(say("check.trying", title=one_line(case.title)))):
             if case.name in former and trying.again(case, former[case.name]) and not print_json:
-                tell(out, f"The schedule that failed last time holds now: {one_line(case.title)}")
+                tell(out, say("check.holds_again", title=one_line(case.title)))
             examined = trying.examine(case)
             if page is not None:
                 trees.update(trying.tree(case, examined.choices))
@@ -78,7 +79,7 @@ def check(
         results.append(result)
         if isinstance(examined.verdict, PASSES):
             if not print_json:
-                out.print(Text.assemble(("holds", "green"), f"  {one_line(case.title)}"), soft_wrap=True)
+                out.print(Text.assemble((say("check.holds"), "green"), f"  {one_line(case.title)}"), soft_wrap=True)
                 tell(out, f"       {examined.verdict.sentence}")
             continue
         worst = max(worst, Exit.FAIL) if isinstance(examined.verdict, (Fail, Refused)) else (worst or Exit.UNDECIDED)
@@ -89,11 +90,11 @@ def check(
         with told(OSError):
             write_own(page, source.filename, View(source.text, read_hints(tests_path.with_name("README.md"))), results,
                       trees)
-        tell(err, f"written: {page}")
+        tell(err, say("check.written", path=page))
     if print_json:
         print(json.dumps({"file": source.filename, "confinement": None, "tests": records}, indent=2))
     else:
-        err.print("confinement: none, since this is your own file", style="dim", soft_wrap=True)
+        err.print(Text(say("check.not_confined")), style="dim", soft_wrap=True)
     raise typer.Exit(worst)
 
 
@@ -152,6 +153,6 @@ def _tell(result: TestResult, source: Source) -> None:
     if result.explanation is not None:
         out.print(render_explanation(result))
     else:
-        tell(out, f"not decided  {result.title}\n       {result.verdict.sentence}")
+        tell(out, f"{say('check.undecided')}  {result.title}\n       {result.verdict.sentence}")
 
 

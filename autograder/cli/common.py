@@ -14,6 +14,7 @@ from rich.text import Text
 
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.report.text import visible
+from autograder.texts import UnknownLanguageError, speak
 
 
 class Exit(IntEnum):
@@ -31,6 +32,21 @@ SolutionsOption = Annotated[Path | None, typer.Option(
     show_default=False)]
 ExerciseArgument = Annotated[list[str] | None, typer.Argument(
     help="Exercises, such as 06_missing_lock or just 06; all by default.", show_default=False)]
+
+
+
+def _spoken(code: str) -> str:
+    """Have all texts in ``code``'s language from here on: before anything is read, so that what is said of it is, too."""
+    try:
+        speak(code)
+    except UnknownLanguageError as error:
+        raise typer.BadParameter(str(error)) from error
+    return code
+
+
+LanguageOption = Annotated[str, typer.Option(
+    "--language", envvar="AUTOGRADER_LANGUAGE", callback=_spoken, is_eager=True, metavar="CODE",
+    help="What is told to students is in this language.")]
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)

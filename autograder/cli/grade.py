@@ -12,7 +12,7 @@ import typer
 from rich.text import Text
 
 from autograder.cli import bench
-from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, tell, told
+from autograder.cli.common import Exit, LanguageOption, SolutionsOption, chosen, err, out, tell, told
 from autograder.cli.intake import (
     DueOption,
     LatePolicyOption,
@@ -31,6 +31,7 @@ from autograder.report.files import write_reports
 from autograder.report.json import json_text
 from autograder.report.terminal import render_explanation, render_table
 from autograder.report.text import one_line
+from autograder.texts import ENGLISH
 
 #: More rows than these are counted in the terminal, and not listed.
 LISTED = 200
@@ -56,6 +57,7 @@ def grade(
     students: StudentsOption = None,
     due: DueOption = None,
     policy: LatePolicyOption = None,
+    language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
     """Grade a folder of submissions with the hidden tests.

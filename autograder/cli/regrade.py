@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from autograder.cli import bench
-from autograder.cli.common import Exit, SolutionsOption, chosen, err, out, tell, told
+from autograder.cli.common import Exit, LanguageOption, SolutionsOption, chosen, err, out, tell, told
 from autograder.grading.batch import Batch, BatchError, gradebook
 from autograder.grading.exercise import find_exercises
 from autograder.grading.journal import FILE, Journal, State
@@ -16,6 +16,7 @@ from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.regrading import Change, Key, Selection, changes, outdated, readers
 from autograder.report.files import write_reports
 from autograder.report.text import number, one_line
+from autograder.texts import ENGLISH
 
 
 def regrade(
@@ -32,6 +33,7 @@ def regrade(
     cache_mb: bench.CacheSizeOption = 500,
     require_confinement: bench.LevelOption = None,
     unsafe_no_sandbox: bench.UnsafeOption = False,
+    language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
     """Grade again what was handed in, after tests, points or the engine changed, and show what would change.

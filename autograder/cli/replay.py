@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.common import Exit, SolutionsOption, err, out, tell, told
+from autograder.cli.common import Exit, LanguageOption, SolutionsOption, err, out, tell, told
 from autograder.cli.stepping import step
 from autograder.explore.token import StaleTokenError, decode, stamp
 from autograder.explore.verdict import Fail, Refused
@@ -19,6 +19,7 @@ from autograder.report.terminal import render_explanation
 from autograder.testing import runner
 from autograder.testing.playing import Player
 from autograder.testing.suite import Case, SuiteError, read_suite
+from autograder.texts import ENGLISH, say
 
 
 def replay(
@@ -26,6 +27,7 @@ def replay(
     path: Annotated[Path, typer.Argument(help="The file that it was printed for.")],
     by_hand: Annotated[bool, typer.Option(
         "--step", help="Choose yourself who runs next, and try to break it.")] = False,
+    language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
     """Run one schedule again and show it; with --step, play the scheduler from its start.
@@ -49,7 +51,7 @@ def replay(
         return
     examined = runner.replay(program, tests, case, choices)
     if not isinstance(examined.verdict, Fail):
-        tell(out, f"This schedule holds now: {case.title}")
+        tell(out, say("check.holds_now", title=case.title))
         raise typer.Exit(Exit.FAIL)
     out.print(render_explanation(TestResult(case.name, case.title, 0.0, case.points, examined.verdict,
                                             examined.explanation)))

@@ -12,25 +12,23 @@ from autograder.explore.verdict import PASSES
 from autograder.report.terminal import Interleaving
 from autograder.report.text import one_line
 from autograder.testing.playing import Moment, Played, Player
+from autograder.texts import say
 
 #: Rows of the interleaving that are shown above the question.
 ROWS = 12
-
-HELP = "a number: that thread runs on; Enter: the first goes on; u: undo; e: to the end by default; " \
-       "f: the given schedule to its end; r: from the start; q: quit"
 
 
 def step(player: Player, given: tuple[int, ...], source: str, test: str) -> None:
     """Ask who runs next until the reader has had enough. ``given`` is the schedule that "f" plays."""
     made: list[tuple[int, ...]] = []  # the prefixes that were chosen, for undo
     prefix: tuple[int, ...] = ()
-    tell(out, HELP)
+    tell(out, say("play.help"))
     while True:
         played = player.play(prefix)
         moment = next((m for m in played.moments if m.at >= len(prefix)), None)
         shown = played.rows if moment is None else played.rows[:moment.rows]
         if len(shown) > ROWS:
-            tell(out, f"({len(shown) - ROWS} earlier rows)")
+            tell(out, say("play.earlier", count=len(shown) - ROWS))
         out.print(Interleaving(shown[-ROWS:]))
         if moment is None:
             _told(played, source, test)
@@ -54,9 +52,9 @@ def step(player: Player, given: tuple[int, ...], source: str, test: str) -> None
 
 
 def _question(moment: Moment) -> Table:
-    table = Table(title="Who runs next?", title_justify="left", box=None, show_header=False, pad_edge=False)
+    table = Table(title=say("play.who"), title_justify="left", box=None, show_header=False, pad_edge=False)
     for number, option in enumerate(moment.options, 1):
-        place = "" if option.line is None else f"line {option.line}"
+        place = "" if option.line is None else say("report.line", line=option.line)
         table.add_row(str(number), Text(one_line(option.thread)), place, Text(one_line(option.source)))
     return table
 
@@ -74,14 +72,14 @@ def _answer(moment: Moment | None) -> str:
             return said
         if moment is not None and said.isascii() and said.isdigit() and 1 <= int(said) <= len(moment.options):
             return said
-        tell(out, HELP if moment is not None else "It has ended. u: undo; r: from the start; q: quit")
+        tell(out, say("play.help") if moment is not None else say("play.ended"))
 
 
 def _told(played: Played, source: str, test: str) -> None:
     """How it ended, and the token of this schedule."""
     verdict, why = played.outcome.verdict, played.outcome.explanation
     if isinstance(verdict, PASSES):
-        tell(out, "It has ended, and the test holds: this order does not break the program.")
+        tell(out, say("play.held"))
         return
-    tell(out, "It broke: " + (verdict.sentence if why is None else f"{why.summary} {why.why}"))
-    tell(out, f"This schedule: {encode(trimmed(played.choices), source, test)}")
+    tell(out, say("play.broke", why=verdict.sentence if why is None else f"{why.summary} {why.why}"))
+    tell(out, say("play.token", token=encode(trimmed(played.choices), source, test)))

@@ -13,13 +13,14 @@ from autograder.runtime.rewriter import Site
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event, Stopped
 from autograder.runtime.world import Execution, Program
+from autograder.texts import say
 
 #: Operations by which a program takes a lock.
 TAKING = ("acquire", "__enter__", "")
 
-
-#: How the name of a container begins that no variable holds.
-UNNAMED = "a "
+#: Events whose name is no operation of the program's, told by what they do with their subject.
+_DONE_WITH = {"looks at": "actions.looks_at", "resumes": "actions.resumes", "ignores": "actions.ignores",
+              "fires": "actions.fires"}
 
 
 class Words:
@@ -43,7 +44,7 @@ class Words:
 
     def thread(self, task: Task) -> str:
         """A thread's name; the test's own body is 'the test'."""
-        return "the test" if task.id == 0 else task.name
+        return say("things.test") if task.id == 0 else task.name
 
     def line(self, site: Any) -> int | None:
         """The submission's line of a site, or None where it is not in the submission."""
@@ -81,9 +82,11 @@ class Words:
                         return str(name)
                     if type(owner).__module__ not in ("threading", "queue", "concurrent.futures.thread"):
                         return self.attribute(owner, name) if id(owner) in self._numbers else f"self.{name}"
-        kind = "lock" if isinstance(thing, (VirtualLock, VirtualRLock)) else type(thing).__name__
         made = self.made_at(thing)
-        return f"the {kind} made at line {made}" if made is not None else f"a {kind}"
+        if isinstance(thing, (VirtualLock, VirtualRLock)):
+            return say("things.a_lock") if made is None else say("things.lock", line=made)
+        kind = type(thing).__name__
+        return say("things.an_object", kind=kind) if made is None else say("things.object", kind=kind, line=made)
 
     def made_at(self, thing: Any) -> int | None:
         """The submission's line that made a lock, or something that was made with a lock of its own."""
@@ -104,13 +107,17 @@ class Words:
 
     def container(self, thing: Any) -> str:
         """The variable or the attribute that holds a container, or what it is."""
+        return self.holder(thing) or say("things.an_object", kind=type(thing).__name__)
+
+    def holder(self, thing: Any) -> str | None:
+        """The variable or the attribute that holds a container; None where there is none, as for one of the moment."""
         for owner in self.owners:
             space = owner if type(owner) is dict else getattr(owner, "__dict__", None)
             if type(space) is dict and owner is not thing:
                 for name, value in list(space.items()):
                     if value is thing and type(name) is str:
                         return self.attribute(owner, name)
-        return f"{UNNAMED}{type(thing).__name__}"
+        return None
 
     def item(self, container: Any, key: Any) -> str:
         """One item of a container."""
@@ -121,43 +128,46 @@ class Words:
         subject, name, value = event.subject, event.name, event.value
         match event.kind:
             case "reads":
-                return f"reads {self.attribute(subject, name)}: {plain(value, 60)}"
+                return say("actions.reads", place=self.attribute(subject, name), value=plain(value, 60))
             case "writes":
-                return f"writes {self.attribute(subject, name)} = {plain(value, 60)}"
+                return say("actions.writes", place=self.attribute(subject, name), value=plain(value, 60))
             case "reads item":
-                return f"reads {self.item(subject, name)}: {plain(value, 60)}"
+                return say("actions.reads", place=self.item(subject, name), value=plain(value, 60))
             case "writes item":
-                return f"writes {self.item(subject, name)} = {plain(value, 60)}"
+                return say("actions.writes", place=self.item(subject, name), value=plain(value, 60))
             case "deletes item":
-                return f"deletes {self.item(subject, name)}"
+                return say("actions.deletes", place=self.item(subject, name))
             case "called":
                 given = ", ".join(plain(argument, 30) for argument in value.args)
-                got = "" if value.result is None else f" -> {plain(value.result, 30)}"
-                return f"calls {self.container(subject)}.{name}({given}){got}"
+                return say("actions.calls", call=f"{self.container(subject)}.{name}({given}){_got(value.result)}")
             case "looks through":
-                return f"looks through {self.container(subject)}"
+                return say("actions.looks_through", place=self.container(subject))
             case "acquired":
-                return f"takes {self.name_of(subject)}"
+                return say("actions.takes", lock=self.name_of(subject))
             case "release":
-                return f"releases {self.name_of(subject)}"
+                return say("actions.releases", lock=self.name_of(subject))
             case "busy" | "timeout":
-                return f"does not get {self.name_of(subject)}"
+                return say("actions.does_not_get", lock=self.name_of(subject))
             case "waits":
-                return f"waits for {self._waited(event)}"
+                return self._waits(event)
             case "sleeps":
-                return f"sleeps {name:g} s"
-            case "starts" | "joins" | "joined":
-                verb = {"starts": "starts", "joins": "waits for", "joined": "has joined"}[event.kind]
-                return f"{verb} {getattr(subject, 'name', 'a thread')}"
+                return say("actions.sleeps", seconds=f"{name:g}")
+            case "starts":
+                return say("actions.starts", thread=thread_name(subject))
+            case "joins":
+                return say("actions.waits_for", what=thread_name(subject))
+            case "joined":
+                return say("actions.has_joined", thread=thread_name(subject))
             case "ends":
-                return "ends"
+                return say("actions.ends")
             case "raises":
-                return f"raises {name}: {plain(str(subject), 80)[1:-1]}"
+                return say("actions.raises", kind=name, message=plain(str(subject), 80)[1:-1])
             case "returns":
-                shown = "" if value is None else f" -> {plain(value, 30)}"
-                return f"{self._call(subject, name)}{shown}"
-            case kind:
-                return f"{kind} {self.name_of(subject)}" if subject is not None else kind
+                return self._call(subject, name) + _got(value)
+            case kind if kind in _DONE_WITH and subject is not None:
+                return say(_DONE_WITH[kind], thing=self.name_of(subject))
+            case operation:
+                return operation if subject is None else f"{operation} {self.name_of(subject)}"
 
     def attribute(self, subject: Any, name: Any) -> str:
         """A variable of a module or a function, or an attribute by the class of its object."""
@@ -169,16 +179,26 @@ class Words:
     def _call(self, subject: Any, operation: str) -> str:
         match operation:
             case "__enter__":
-                return f"enters {self.name_of(subject)}"
+                return say("actions.enters", thing=self.name_of(subject))
             case "__exit__":
-                return f"leaves {self.name_of(subject)}"
+                return say("actions.leaves", thing=self.name_of(subject))
         return f"{self.name_of(subject)}.{operation}()"
 
-    def _waited(self, event: Event) -> str:
+    def _waits(self, event: Event) -> str:
         kind, subject = event.value
         if kind == "joins":
-            return f"{getattr(subject, 'name', 'a thread')} to end"
-        return self.name_of(event.subject) if kind in ("acquire", "") else self.name_of(subject)
+            return say("actions.waits_for_end", thread=thread_name(subject))
+        return say("actions.waits_for", what=self.name_of(event.subject if kind in ("acquire", "") else subject))
+
+
+def thread_name(thread: Any) -> str:
+    """The name of a thread object, or of what is joined like one and has none."""
+    return str(getattr(thread, "name", say("things.a_thread")))
+
+
+def _got(result: Any) -> str:
+    """What a call gave, as the notation of an interactive session has it; nothing for None."""
+    return "" if result is None else f" -> {plain(result, 30)}"
 
 
 def _numbered(things: Iterable[Any]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from autograder.diagnose.finding import Finding
 from autograder.runtime.asserts import said
 from autograder.runtime.task import Ended
 from autograder.runtime.world import Execution, Program
+from autograder.texts import say
 
 #: What is looked for where a result is wrong, the most telling first.
 WRONG_RESULT = (timing.woke_in_vain, raising.died, timing.timer_won, timing.slept, sharing.stale_check,
@@ -33,8 +34,7 @@ def explain_unreached(execution: Execution, program: Program, title: str, schedu
     """Why what the test called ``title`` asks for is not possible, shown by one execution of the ``schedules``."""
     words = Words(execution, program)
     finding = waiting.kept_out(words)
-    tried = "the only schedule there is" if schedules == 1 else f"all {schedules} schedules that can be told apart"
-    summary = f"This should be possible, and it happens under none of them ({tried}): {_sentence(title)}"
+    summary = say("summary.unreached", count=schedules, title=_sentence(title))
     return Explanation(finding.name, summary, finding.why, showing.steps(words, finding.evidence))
 
 
@@ -42,16 +42,15 @@ def _summary(execution: Execution, words: Words) -> str:
     error = execution.error
     match execution.ended:
         case Ended.DEADLOCK:
-            return "The program stops for ever: every thread that could go on waits for another."
+            return say("summary.deadlock")
         case Ended.NO_PROGRESS:
-            return "The program does not come to an end: it runs on without getting anywhere."
+            return say("summary.no_progress")
     if error is None:
-        return "The test failed."
+        return say("summary.failed")
     if isinstance(error, AssertionError):
-        return _sentence(said(error) or "a condition of the test does not hold")
-    line = raising.submission_line(error, words)
-    at = f" at line {line}" if line is not None else ""
-    return _sentence(f"{type(error).__name__} was raised{at}: {raising.message(error)}")
+        return _sentence(said(error) or say("assertion.untold"))
+    at = raising.at_line(raising.submission_line(error, words))
+    return _sentence(say("summary.raised", kind=type(error).__name__, at=at, message=raising.message(error)))
 
 
 def _sentence(text: str) -> str:
@@ -73,7 +72,7 @@ def _finding(execution: Execution, words: Words) -> Finding:
         misused = isinstance(error, RuntimeError) and "lock" in said(error)  # says itself what is wrong
         return ((None if misused else _first(RAISED, words)) or (None if own else raising.died(words))
                 or raising.raised(error, words))
-    return _first(WRONG_RESULT, words) or Finding("wrong_result", "The steps shown lead to it.")
+    return _first(WRONG_RESULT, words) or Finding("wrong_result", say("summary.steps"))
 
 
 def _first(finders: Sequence[Callable[[Words], Finding | None]], words: Words) -> Finding | None:

@@ -12,11 +12,12 @@ from autograder.runtime.asserts import said
 from autograder.runtime.kernel import last_line
 from autograder.runtime.trace import Event
 from autograder.runtime.world import LoadError
+from autograder.texts import say
 
 
 def message(error: BaseException) -> str:
     """What an exception says, without addresses."""
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", said(error))[:300] or "(no message)"
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", said(error))[:300] or say("raising.no_message")
 
 
 def submission_line(error: BaseException, words: Words) -> int | None:
@@ -40,15 +41,12 @@ def died(words: Words) -> Finding | None:
             continue
         if _over_release(failed.error):
             return _released_too_often(line, words)
-        at = "" if line is None else f" at line {line}"
         shown = tuple(e for e in words.kernel.events if e.kind == "raises" and e.subject is failed.error)
-        what = f"{type(failed.error).__name__} in {failed.thread}{at}: {message(failed.error)}."
+        what = say("raising.inside", kind=type(failed.error).__name__, thread=failed.thread, at=at_line(line),
+                   message=message(failed.error))
         if failed.future is None:
-            return Finding("exception_in_thread", (
-                f"{what} An exception ends its thread, and nobody else hears of it unless the program asks."), shown)
-        return Finding("exception_swallowed", (
-            f"{what} The pool keeps the exception in the Future, and it is raised where somebody calls result(): "
-            "nobody does."), shown)
+            return Finding("exception_in_thread", f"{what} {say('raising.ends_thread')}", shown)
+        return Finding("exception_swallowed", f"{what} {say('raising.kept_in_future')}", shown)
     return None
 
 
@@ -59,10 +57,19 @@ def raised(error: BaseException, words: Words) -> Finding:
     line = submission_line(error, words)
     if _over_release(error):
         return _released_too_often(line, words)
-    place = last_line(error)
-    where = f"Line {line} ({words.source(line)})" if line is not None else (
-        "The call" if place is None else "The test's call")
-    return Finding("wrong_exception", f"{where} raised {type(error).__name__}: {message(error)}.")
+    said_of_it = {"kind": type(error).__name__, "message": message(error)}
+    if line is not None:
+        why = say("raising.line", **said_of_it, line=line, source=words.source(line))
+    elif last_line(error) is None:
+        why = say("raising.call", **said_of_it)
+    else:
+        why = say("raising.call_of_test", **said_of_it)
+    return Finding("wrong_exception", why)
+
+
+def at_line(line: int | None) -> str:
+    """The place in a sentence; nothing where it is not known."""
+    return "" if line is None else say("place.at", line=line)
 
 
 def ignored(words: Words) -> Finding | None:
@@ -73,10 +80,9 @@ def ignored(words: Words) -> Finding | None:
         error, line = event.subject, words.line(event.site)
         if _over_release(error):
             return _released_too_often(submission_line(error, words), words)
-        return Finding("exception_swallowed", (
-            f"Line {line} ({words.source(line)}) catches {event.name}: {message(error)}, raised at line "
-            f"{submission_line(error, words)}, and does nothing about it: the program goes on as if all were well."),
-            (event,))
+        return Finding("exception_swallowed", say(
+            "raising.ignored", line=line, source=words.source(line), kind=event.name, message=message(error),
+            raised=submission_line(error, words)), (event,))
     return None
 
 
@@ -116,5 +122,4 @@ def _over_release(error: BaseException) -> bool:
 
 
 def _released_too_often(line: int | None, words: Words) -> Finding:
-    return Finding("over_release", (
-        f"Line {line} ({words.source(line)}) gives back more than was taken: each acquire() allows one release()."))
+    return Finding("over_release", say("raising.over_release", line=line, source=words.source(line)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 from autograder.diagnose.describe import Words
@@ -9,12 +10,10 @@ from autograder.diagnose.finding import Finding
 from autograder.runtime.asserts import plain
 from autograder.runtime.calls import LOOKING
 from autograder.runtime.trace import Event
+from autograder.texts import say
 
 #: A variable, or a container as a whole: what one thread can change under another's feet.
 Place = tuple[int, str]
-
-#: Where a reader finds what the finding rests on.
-CITED = " (What is one step and what is two: docs/atomic.md.)"
 
 _READS = ("reads", "reads item", "looks through")
 _WRITES = ("writes", "writes item", "deletes item")
@@ -40,7 +39,7 @@ def stale_check(words: Words) -> Finding | None:
             continue
         check, between = checks.get(mine), changed.get(mine)
         if check is not None and between is not None and words.outline.acts_on(words.line(check.site), line):
-            return Finding("atomicity_violation", _stale(words, check, between, event) + CITED,
+            return Finding("atomicity_violation", _cited(_stale(words, check, between, event)),
                            (check, between, event))
         for other in checks:
             if other[0] == place and other[1] != event.task:
@@ -50,12 +49,9 @@ def stale_check(words: Words) -> Finding | None:
 
 
 def _stale(words: Words, check: Event, between: Event, act: Event) -> str:
-    me, other = _thread(words, check), _thread(words, between)
-    return (
-        f"{me} checks {words.variable(check)} at line {words.line(check.site)} ({words.source(words.line(check.site))})"
-        f"; before it acts on that at line {words.line(act.site)}, {other} changes it at line "
-        f"{words.line(between.site)}. What {me} saw is no longer true: the check and what follows from it are not "
-        "one step.")
+    return say("sharing.stale", thread=_thread(words, check), other=_thread(words, between),
+               variable=words.variable(check), checked=words.line(check.site),
+               source=words.source(words.line(check.site)), acts=words.line(act.site), line=words.line(between.site))
 
 
 def lost_update(words: Words) -> Finding | None:
@@ -81,28 +77,28 @@ def lost_update(words: Words) -> Finding | None:
 
 
 def _overwritten(words: Words, read: Event, between: Event, write: Event) -> Finding:
-    me, other = _thread(words, read), _thread(words, between)
-    variable = words.variable(read)
-    text = (f"{me} reads {variable} at line {words.line(read.site)}; before it writes at line "
-            f"{words.line(write.site)}, {other} writes {variable} at line {words.line(between.site)}. "
-            f"What {other} wrote is overwritten: ")
-    if any(lock in write.held and lock in between.held for lock in read.held):
-        return Finding("atomicity_violation", text + "the lock is given back in between." + CITED,
-                       (read, between, write))
-    return Finding("lost_update", text + _unguarded(words, write, between) + CITED, (read, between, write))
+    other = _thread(words, between)
+    seen = say("sharing.overwrites", thread=_thread(words, read), other=other, variable=words.variable(read),
+               read=words.line(read.site), written=words.line(write.site), line=words.line(between.site))
+    guarded = any(lock in write.held and lock in between.held for lock in read.held)
+    cause = say("sharing.given_back", other=other) if guarded else _unguarded(words, write, between)
+    return Finding("atomicity_violation" if guarded else "lost_update", _cited(f"{seen} {cause}"),
+                   (read, between, write))
 
 
 def _unguarded(words: Words, mine: Event, others: Event) -> str:
-    """Which locks are held at two accesses that none of them guards together."""
-    one, other = _named(words, mine), _named(words, others)
+    """What ``others`` wrote is lost: which locks are held at the two writes, and that none guards both."""
+    ours, theirs = _named(words, mine), _named(words, others)
     me, they = _thread(words, mine), _thread(words, others)
-    if one and one == other:
-        return f"each of them holds {one}, and those are two different locks."
-    if one and other:
-        return f"{me} holds {one} and {they} holds {other}, and that is not one and the same lock."
-    if one or other:
-        return f"{me if one else they} holds {one or other}, and {they if one else me} holds no lock at all."
-    return "no lock guards both."
+    if ours and ours == theirs:
+        return say("sharing.two_locks", other=they, locks=ours)
+    if ours and theirs:
+        return say("sharing.other_lock", other=they, thread=me, locks=ours, others=theirs)
+    if ours:
+        return say("sharing.one_lock", other=they, holder=me, locks=ours, bare=they)
+    if theirs:
+        return say("sharing.one_lock", other=they, holder=they, locks=theirs, bare=me)
+    return say("sharing.no_lock", other=they)
 
 
 def data_race(words: Words) -> Finding | None:
@@ -124,7 +120,7 @@ def data_race(words: Words) -> Finding | None:
         for other in met.setdefault(place, []):
             if other.task != event.task and "writes" in other.kind + event.kind and _guards_differ(words, other, event):
                 guarded, bare = (other, event) if words.own_locks(other.held) else (event, other)
-                return Finding("data_race", _race(words, guarded, bare) + CITED, (guarded, bare))
+                return Finding("data_race", _cited(_race(words, guarded, bare)), (guarded, bare))
         met[place].append(event)
     return None
 
@@ -136,20 +132,30 @@ def _guards_differ(words: Words, one: Event, other: Event) -> bool:
 
 
 def _race(words: Words, guarded: Event, bare: Event) -> str:
-    locks = _named(words, guarded)
-    with_what = f"with {_named(words, bare)}" if words.own_locks(bare.held) else "without a lock"
-    return (
-        f"{_thread(words, guarded)} {_verb(guarded)} {words.variable(guarded)} at line {words.line(guarded.site)} "
-        f"with {locks} held; {_thread(words, bare)} {_verb(bare)} it at line {words.line(bare.site)} {with_what}, so "
-        "the one can come in the middle of what the other does.")
+    bare_key, locked_key = _RACES[guarded.kind.partition(" ")[0], bare.kind.partition(" ")[0]]
+    said = {"thread": _thread(words, guarded), "other": _thread(words, bare), "variable": words.variable(guarded),
+            "line": words.line(guarded.site), "there": words.line(bare.site), "locks": _named(words, guarded)}
+    if words.own_locks(bare.held):
+        return say(locked_key, **said, others=_named(words, bare))
+    return say(bare_key, **said)
+
+
+#: What the access with a lock does, and the other one -> the sentence where that one has no lock, and where it has one.
+_RACES = {
+    ("reads", "writes"): ("sharing.read_bare_write", "sharing.read_other_write"),
+    ("writes", "reads"): ("sharing.write_bare_read", "sharing.write_other_read"),
+    ("writes", "writes"): ("sharing.write_bare_write", "sharing.write_other_write"),
+}
+
+
+def _cited(why: str) -> str:
+    """``why``, and where a reader finds what it rests on."""
+    return f"{why} {say('sharing.cited')}"
 
 
 def _named(words: Words, event: Event) -> str:
-    return " and ".join(words.name_of(lock) for lock in words.own_locks(event.held))
-
-
-def _verb(event: Event) -> str:
-    return "reads" if event.kind.startswith("reads") else "writes"
+    locks = [words.name_of(lock) for lock in words.own_locks(event.held)]
+    return reduce(lambda one, other: say("things.both", one=one, other=other), locks) if locks else ""
 
 
 def _thread(words: Words, event: Event) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from autograder.diagnose.describe import UNNAMED, Words
+from autograder.diagnose.describe import Words, thread_name
 from autograder.diagnose.explanation import Change, Does, ShownStep, Waiting
 from autograder.runtime.asserts import plain
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
+from autograder.texts import say
 
 #: Rows that are shown at most; what comes last is what matters. Also locks and waiting threads.
 SHOWN_LIMIT = 60
@@ -61,8 +62,8 @@ def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, Show
         if s.task.waiting_for is None and s.task.lock_at_end is not None:  # it never came as far as to wait
             thread, line = words.thread(s.task), words.where(s)
             shown.append((len(words.kernel.events), ShownStep(
-                thread, line, words.source(line), f"waits for {words.name_of(s.task.lock_at_end)}", Does.WAITS,
-                s.task.id != last, words.kernel.now / NANOSECONDS,
+                thread, line, words.source(line), say("actions.waits_for", what=words.name_of(s.task.lock_at_end)),
+                Does.WAITS, s.task.id != last, words.kernel.now / NANOSECONDS,
                 holds.get(s.task.id, ()), None, True)))
             last = s.task.id
     return shown
@@ -75,7 +76,7 @@ def _tells(words: Words, event: Event, line: int | None) -> bool:
         return False
     if event.kind in ("reads", "writes") and not isinstance(event.value, _SHOWN_VALUES):
         return False
-    if event.kind == "looks through" and words.container(event.subject).startswith(UNNAMED):
+    if event.kind == "looks through" and words.holder(event.subject) is None:
         return False  # a thing of the moment: an enumerate, a list that is being made
     return line is not None
 
@@ -95,7 +96,7 @@ def _change(words: Words, event: Event) -> Change | None:
         case "writes item":
             return Change(words.item(event.subject, event.name), plain(event.value, 60))
         case "deletes item":
-            return Change(words.item(event.subject, event.name), "deleted")
+            return Change(words.item(event.subject, event.name), say("state.deleted"))
         case "called":
             return Change(words.container(event.subject), plain(event.value.left, 60))
     return None
@@ -125,9 +126,9 @@ def _signal(words: Words, event: Event, permits: dict[int, int]) -> Change | Non
     """What a semaphore has left to give, or whether an Event is set, after a call of it."""
     if _is_permit(event):
         permits[id(event.subject)] += _given(event)
-        return Change(words.name_of(event.subject), f"{permits[id(event.subject)]} free")
+        return Change(words.name_of(event.subject), say("state.free", permits=permits[id(event.subject)]))
     if event.kind == "returns" and type(event.subject).__name__ == "Event" and event.name in ("set", "clear"):
-        return Change(words.name_of(event.subject), "set" if event.name == "set" else "not set")
+        return Change(words.name_of(event.subject), say("state.set") if event.name == "set" else say("state.not_set"))
     return None
 
 
@@ -150,8 +151,8 @@ def _what(words: Words, s: Stopped) -> tuple[str, str]:
         return words.name_of(lock), words.thread(holder)
     kind, subject = s.task.operation
     if kind == "joins":
-        name = getattr(subject, "name", "a thread")
-        return f"{name} to end", str(name)
+        name = thread_name(subject)
+        return say("state.end_of", thread=name), name
     return (words.name_of(subject) if subject is not None else "", "")
 
 

@@ -9,6 +9,7 @@ from autograder.diagnose.finding import Finding
 from autograder.runtime.asserts import plain
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
+from autograder.texts import say
 
 
 def slept(words: Words) -> Finding | None:
@@ -23,11 +24,11 @@ def slept(words: Words) -> Finding | None:
         mine = {name for name, task in started.items() if task == event.task}
         late = _still_at_it(words, number, event, mine)
         if late is not None:
-            line = words.line(event.site)
-            return Finding("sleep_as_synchronisation", (
-                f"{words.thread(tasks[event.task])} sleeps at line {line} ({words.source(line)}) and goes on as if "
-                f"{words.thread(tasks[late.task])} were done by then; it {_how_far(words, late)}. "
-                "A sleep waits for a time, join() waits for the thread."), (event, late))
+            line, far = words.line(event.site), _how_far(words, late)
+            said = {"thread": words.thread(tasks[event.task]), "line": line, "source": words.source(line),
+                    "other": words.thread(tasks[late.task])}
+            why = say("timing.not_begun", **said) if far is None else say("timing.not_done", **said, there=far)
+            return Finding("sleep_as_synchronisation", f"{why} {say('timing.a_sleep')}", (event, late))
     return None
 
 
@@ -48,9 +49,9 @@ def _still_at_it(words: Words, number: int, sleep: Event, started: set[str]) -> 
     return None
 
 
-def _how_far(words: Words, late: Event) -> str:
-    line = late.site[1] if type(late.site) is tuple else words.line(late.site)
-    return "has not even begun" if line is None else f"is not, and may stand at line {line} still"
+def _how_far(words: Words, late: Event) -> int | None:
+    """The line at which it stands; None where it has not even begun."""
+    return late.site[1] if type(late.site) is tuple else words.line(late.site)
 
 
 def timer_won(words: Words) -> Finding | None:
@@ -66,12 +67,10 @@ def timer_won(words: Words) -> Finding | None:
         before = written.get(place)
         if event.task in fired and before is not None and before.task != event.task \
                 and words.line(before.site) is not None and not _in_constructor(words, before):
-            other = words.thread(words.kernel.tasks[before.task])
-            return Finding("late_timer", (
-                f"{_started(words, fired[event.task].subject)} fires at {event.time / NANOSECONDS:g} s and writes "
-                f"{words.variable(event)} at line {words.line(event.site)}, although {other} had written it at line "
-                f"{words.line(before.site)}: the timer was not cancelled in time, and does not look whether it is "
-                "still wanted."), (before, event))
+            return Finding("late_timer", say(
+                "timing.fired", timer=_started(words, fired[event.task].subject),
+                seconds=f"{event.time / NANOSECONDS:g}", variable=words.variable(event), line=words.line(event.site),
+                other=words.thread(words.kernel.tasks[before.task]), before=words.line(before.site)), (before, event))
         written[place] = event
     return None
 
@@ -82,7 +81,7 @@ def _in_constructor(words: Words, event: Event) -> bool:
 
 def _started(words: Words, timer: Any) -> str:
     line = next((words.line(e.site) for e in words.kernel.events if e.kind == "starts" and e.subject is timer), None)
-    return "The Timer" if line is None else f"The Timer started at line {line} ({words.source(line)})"
+    return say("timing.timer") if line is None else say("timing.started", line=line, source=words.source(line))
 
 
 def left_running(words: Words) -> Finding | None:
@@ -94,16 +93,12 @@ def left_running(words: Words) -> Finding | None:
         thread = _thread_object(s)
         if type(thread).__name__ == "Timer" and not any(
                 e.kind == "fires" and e.subject is thread for e in words.kernel.events):
-            return Finding("late_timer", (
-                f"{_started(words, thread)} still waits to fire: nothing has called its cancel()."), _starts(words, s))
+            return Finding("late_timer", say("timing.still_waits", timer=_started(words, thread)), _starts(words, s))
         if getattr(thread, "daemon", False) and s.task.operation[0] not in ("get", "wait", "acquire"):
-            return Finding("daemon_killed", (
-                f"{words.thread(s.task)} is a daemon thread{_stands(words.where(s))}, still at work when the program "
-                "ends: Python does not wait for daemon threads, it stops them where they are."), _starts(words, s))
-    named = " ".join(
-        f"{words.thread(s.task)} was still alive{_stands(words.where(s))} when the call had already returned."
-        for s in left[:4])
-    return Finding("thread_not_joined", f"{named} Nothing waited for it to end.", tuple(
+            return Finding("daemon_killed", say("timing.daemon", thread=words.thread(s.task), at=_stands(words, s)),
+                           _starts(words, s))
+    named = " ".join(say("timing.alive", thread=words.thread(s.task), at=_stands(words, s)) for s in left[:4])
+    return Finding("thread_not_joined", f"{named} {say('timing.nothing_waited', count=len(left))}", tuple(
         e for s in left for e in _starts(words, s)))
 
 
@@ -119,11 +114,9 @@ def woke_in_vain(words: Words) -> Finding | None:
         line = words.line(event.site)
         if event.kind == "returns" and event.name == "wait" and type(event.subject).__name__ == "Condition" \
                 and event.value is not False and line is not None and not words.outline.in_loop(line):
-            return Finding("wait_without_loop", (
-                f"{words.thread(words.kernel.tasks[event.task])} comes back from wait() at line {line} "
-                f"({words.source(line)}) and goes on without looking again. Between the notification and its turn "
-                "another thread may have taken what there was: wait in 'while not …: wait()', or with wait_for()."),
-                (event,))
+            return Finding("wait_without_loop", say(
+                "timing.without_looking", thread=words.thread(words.kernel.tasks[event.task]), line=line,
+                source=words.source(line)), (event,))
     return None
 
 
@@ -137,5 +130,6 @@ def _starts(words: Words, s: Stopped) -> tuple[Event, ...]:
     return tuple(e for e in words.kernel.events if e.kind == "starts" and e.subject is thread)
 
 
-def _stands(line: int | None) -> str:
-    return f" (at line {line})" if line is not None else ""
+def _stands(words: Words, s: Stopped) -> str:
+    line = words.where(s)
+    return "" if line is None else say("place.standing", line=line)

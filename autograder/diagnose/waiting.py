@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.diagnose import sharing
-from autograder.diagnose.describe import Words
+from autograder.diagnose.describe import Words, thread_name
 from autograder.diagnose.finding import Finding
 from autograder.runtime.task import Task
 from autograder.runtime.trace import Event, Stopped
+from autograder.texts import say
 
 #: Operations by which a thread waits for room rather than for news.
 _ROOM = ("acquire", "__enter__", "lock")
@@ -26,7 +27,7 @@ def deadlock(words: Words) -> Finding:
         finding = finder(words)
         if finding is not None:
             return replace(finding, evidence=(*finding.evidence, *_standing(words)))
-    return Finding("waits_for_ever", _all_wait(words, words.kernel.stopped) + " Nobody is left who could change that.",
+    return Finding("waits_for_ever", f"{_all_wait(words, words.kernel.stopped)} {say('waiting.nobody_left')}",
                    _standing(words))
 
 
@@ -46,40 +47,37 @@ def no_progress(words: Words) -> Finding:
     kernel = words.kernel
     running = next((s for s in kernel.stopped if s.task is kernel.last_running), None)
     if running is None:
-        return Finding("busy_waiting", "No thread gets on.")
+        return Finding("busy_waiting", say("waiting.nobody_moves"))
     line = words.line(running.site) or words.where(running)
     sleeps = any(e.kind == "sleeps" and e.task == running.task.id for e in kernel.events[-TURNS:])
-    turning = f"sleeps and looks again, round and round at line {line} ({words.source(line)})"
+    said = {"thread": _who(words, running), "line": line, "source": words.source(line)}
     kept_out = next((s for s in kernel.stopped if s.task.holder_at_end is running.task), None)
     if kept_out is not None and sleeps:
-        return Finding("deadlock", (
-            f"{waits(words, kept_out)} {_who(words, running)} {turning}. It holds the lock meanwhile, and who could "
-            "end its waiting needs that lock."))
+        return Finding("deadlock", f"{waits(words, kept_out)} {say('waiting.looks_with_lock', **said)}")
     if sleeps:
-        return sharing.stale_check(words) or sharing.lost_update(words) or Finding("waits_for_ever", (
-            f"{_who(words, running)} {turning}. Nobody is left who could change what it waits for."))
+        return sharing.stale_check(words) or sharing.lost_update(words) or Finding(
+            "waits_for_ever", say("waiting.looks_in_vain", **said))
     others = _all_wait(words, (s for s in kernel.stopped
                                if s.task is not running.task and s.task.waiting_for is not None))
-    return Finding("busy_waiting", (
-        f"{_who(words, running)} goes round and round at line {line} without waiting for anything "
-        f"({words.source(line)}). {others}").strip())
+    return Finding("busy_waiting", f"{say('waiting.round_and_round', **said)} {others}".strip())
 
 
 def waits(words: Words, s: Stopped) -> str:
     """What one thread waits for, as a sentence."""
     line = words.where(s)
-    at = f" (line {line})" if line is not None else ""
+    said = {"thread": _who(words, s), "at": "" if line is None else say("place.line", line=line)}
     holder, lock = s.task.holder_at_end, s.task.lock_at_end
+    if lock is not None and holder is s.task:
+        return say("waiting.for_own_lock", **said, lock=words.name_of(lock))
     if lock is not None and holder is not None:
-        by = "itself" if holder is s.task else words.thread(holder)
-        return f"{_who(words, s)} waits for {words.name_of(lock)}{at}, held by {by}."
+        return say("waiting.for_lock", **said, lock=words.name_of(lock), holder=words.thread(holder))
     kind, subject = _operation(s)
     if kind == "joins":
-        return f"{_who(words, s)} waits for {getattr(subject, 'name', 'a thread')} to end{at}."
+        return say("waiting.for_end", **said, other=thread_name(subject))
     if kind and subject is not None:
         call = "with" if kind == "__enter__" else f"{kind}()"
-        return f"{_who(words, s)} waits in {call} on {words.name_of(subject)}{at}."
-    return f"{_who(words, s)} waits{at}."
+        return say("waiting.in_call", **said, call=call, thing=words.name_of(subject))
+    return say("waiting.somehow", **said)
 
 
 def _operation(s: Stopped) -> tuple[str, Any]:
@@ -110,9 +108,8 @@ def _kept_apart(words: Words) -> Finding | None:
         return None
     inside = ", ".join(words.thread(s.task) for s in meeting)
     outside = [s for s in stopped if s not in meeting and s.task.operation[0] in _ROOM]
-    text = (f"These calls should be able to run at the same time. Here {inside} is inside and stays there, and "
-            "nobody else can come in. " + _all_wait(words, outside or stopped))
-    return Finding("over_locking" if outside else "no_overlap", text)
+    text = say("waiting.kept_apart", count=len(meeting), inside=inside)
+    return Finding("over_locking" if outside else "no_overlap", f"{text} {_all_wait(words, outside or stopped)}")
 
 
 def kept_out(words: Words) -> Finding:
@@ -121,12 +118,10 @@ def kept_out(words: Words) -> Finding:
         if event.kind == "waits" and event.name == "lock" and event.value[0] in _ROOM:
             task = words.kernel.tasks[event.task]
             line = words.line(event.site)
-            at = "" if line is None else f" at line {line} ({words.source(line)})"
-            return Finding("over_locking", (
-                f"{words.thread(task)} waits{at} for {words.name_of(event.value[1])} until the other has done all "
-                "that it does with it. Hold a lock only as long as what it guards is being changed."), (event,))
-    return Finding("no_overlap", "The steps below come one after the other in every schedule: no two threads are ever "
-                                 "there together.")
+            at = "" if line is None else say("place.at_source", line=line, source=words.source(line))
+            return Finding("over_locking", say(
+                "waiting.for_the_other", thread=words.thread(task), at=at, lock=words.name_of(event.value[1])), (event,))
+    return Finding("no_overlap", say("waiting.never_together"))
 
 
 # -- locks
@@ -151,11 +146,12 @@ def _lock_leaked(words: Words) -> Finding | None:
         mark, code = taken.value
         if id(mark) in running or code.co_flags & 0x20 or code.co_filename != words.program.filename:
             continue  # still there, or a generator, which may have been left in the middle, or the library's business
-        line, name = words.line(taken.site), words.name_of(lock)
-        left = "has ended" if holder.done else f"has left {code.co_name}()"
-        return Finding("lock_leaked", (
-            f"{words.thread(holder)} took {name} at line {line} ({words.source(line)}) and {left} without giving it "
-            f"back. {waits(words, s)} 'with' gives a lock back on every way out, also when an exception passes."))
+        line = words.line(taken.site)
+        said = {"thread": words.thread(holder), "lock": words.name_of(lock), "line": line,
+                "source": words.source(line)}
+        left = say("waiting.ended_with_lock", **said) if holder.done else say(
+            "waiting.left_with_lock", **said, function=code.co_name)
+        return Finding("lock_leaked", f"{left} {waits(words, s)} {say('waiting.with_gives_back')}")
     return None
 
 
@@ -164,7 +160,7 @@ def _taken_twice(words: Words) -> Finding | None:
         if s.task.holder_at_end is s.task:
             others = [other for other in words.kernel.stopped if other is not s]
             return Finding("self_deadlock", " ".join([
-                waits(words, s), "A Lock cannot be taken twice, not even by the thread that holds it.",
+                waits(words, s), say("waiting.not_twice"),
                 _all_wait(words, others)]).strip())
     return None
 
@@ -181,8 +177,8 @@ def _cycle(words: Words) -> Finding | None:
         if task in path:
             cycle = path[path.index(task):]
             others = [s for t, s in stopped.items() if t not in cycle]
-            return Finding("deadlock", f"{_all_wait(words, (stopped[t] for t in cycle))} So each of them waits for "
-                                       f"another. {_all_wait(words, others)}".strip())
+            return Finding("deadlock", f"{_all_wait(words, (stopped[t] for t in cycle))} {say('waiting.cycle')} "
+                                       f"{_all_wait(words, others)}".strip())
     return None
 
 
@@ -193,8 +189,8 @@ def _held_meanwhile(words: Words) -> Finding | None:
         holder = s.task.holder_at_end
         if holder is not None and holder in stopped and words.made_at(s.task.lock_at_end) is not None:
             return Finding("deadlock", (
-                f"{waits(words, s)} {waits(words, stopped[holder])} It holds the lock while it waits, and who could "
-                "end its waiting needs that lock."), _standing(words))
+                f"{waits(words, s)} {waits(words, stopped[holder])} {say('waiting.holds_meanwhile')}"),
+                _standing(words))
     return None
 
 
@@ -217,10 +213,9 @@ def _short_barrier(words: Words) -> Finding | None:
         if kind == "wait" and type(barrier).__name__ == "Barrier":
             there = sum(1 for other in words.kernel.stopped if other.task.operation[1] is barrier)
             made = words.made_at(barrier)
-            at = "" if made is None else f" (made at line {made}: {words.source(made)})"
-            return Finding("barrier_parties", (
-                f"{words.name_of(barrier)} lets {barrier.parties} threads through together{at}; {there} wait at it "
-                f"and no other will come. {waits(words, s)}"))
+            at = "" if made is None else say("place.made", line=made, source=words.source(made))
+            text = say("waiting.barrier", count=there, barrier=words.name_of(barrier), parties=barrier.parties, made=at)
+            return Finding("barrier_parties", f"{text} {waits(words, s)}")
     return None
 
 
@@ -240,14 +235,12 @@ def _lost_wakeup(words: Words) -> Finding | None:
                and not hasattr(e.value, "acquire") and words.outline.is_check(words.line(e.site))
                for e in events[number:since]):
             continue  # it looked after the notification, and what it waits for was not so
-        line = words.line(event.site)
-        who = words.thread(words.kernel.tasks[event.task])
+        said = {"thread": words.thread(words.kernel.tasks[event.task]), "line": words.line(event.site)}
         if event.kind == "set":
-            why = f"{who} set {words.name_of(subject)} at line {line}, and it was cleared again before the wait."
+            why = say("waiting.cleared", **said, event=words.name_of(subject))
         elif number < since:
-            why = (f"{who} called {event.kind}() at line {line} before that wait began: a notification wakes only "
-                   "threads that wait already, and is not kept for later ones.")
+            why = say("waiting.too_early", **said, call=f"{event.kind}()")
         else:
-            why = (f"{who} called {event.kind}() at line {line}, which woke one thread; more than one was waiting.")
+            why = say("waiting.woke_one", **said, call=f"{event.kind}()")
         return Finding("lost_wakeup", f"{waits(words, s)} {why}", (event,))
     return None

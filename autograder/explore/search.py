@@ -28,6 +28,7 @@ from autograder.explore.strategies import Follow, Priorities, RandomWalk
 from autograder.explore.suspects import suspects
 from autograder.runtime.task import Ended, Strategy
 from autograder.runtime.world import EVERYWHERE, Execution
+from autograder.texts import say
 
 #: Executions of the reduction between two looks at how far it got.
 PROGRESS = 32
@@ -154,7 +155,7 @@ class Search:
             return self._found(first)
         second = self._execute(Follow())
         if signature(first) != signature(second):
-            return Unsteady("the default schedule, run twice, did not do the same thing twice")
+            return Unsteady(say("verdict.unsteady"))
         return self._confirmed(second)
 
     def _confirmed(self, default: Execution) -> Outcome | None:
@@ -175,7 +176,7 @@ class Search:
             execution = reduction.step()
             self.active |= reduction.sites
             if not reduction.steady:
-                return Unsteady("a schedule that was followed again did not offer the same choices")
+                return Unsteady(say("verdict.other_choices"))
             if execution is None:
                 return Covered(reduction.schedules, None, True)
             if self._is_wanted(execution):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from autograder.texts import say
+
 
 @dataclass(frozen=True)
 class PassAll:
@@ -20,9 +22,7 @@ class PassAll:
     @property
     def sentence(self) -> str:
         """What was covered, for a reader."""
-        if self.schedules == 1:
-            return "Holds under the only schedule there is."
-        return f"Holds under all {self.schedules} schedules that can be told apart."
+        return say("verdict.all", count=self.schedules)
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,7 @@ class PassBound:
     @property
     def sentence(self) -> str:
         """What was covered, for a reader."""
-        switches = "switch" if self.bound == 1 else "switches"
-        return f"Holds under all {self.schedules} schedules with at most {self.bound} unforced {switches}."
+        return say("verdict.bound", count=self.bound, schedules=self.schedules)
 
 
 @dataclass(frozen=True)
@@ -55,10 +54,7 @@ class PassSampled:
     @property
     def sentence(self) -> str:
         """What was covered, for a reader."""
-        return (
-            f"Holds under {self.schedules} random schedules; a failure that shows in one of a hundred "
-            f"would have been missed with a probability of {self.odds:.2g}."
-        )
+        return say("verdict.sampled", count=self.schedules, odds=f"{self.odds:.2g}")
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ class PassReached:
     @property
     def sentence(self) -> str:
         """What was covered, for a reader."""
-        return f"Possible: schedule {self.schedules} of those tried shows it."
+        return say("verdict.reached", schedules=self.schedules)
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ class PassObserved:
     @property
     def sentence(self) -> str:
         """What was covered, for a reader."""
-        return f"Holds on real threads and processes, watched from outside (runs: {self.runs})."
+        return say("verdict.observed", runs=self.runs)
 
 
 @dataclass(frozen=True)
@@ -120,7 +116,7 @@ class Inconclusive:
     @property
     def sentence(self) -> str:
         """Why there is no verdict, for a reader."""
-        return f"Not decided: {self.reason}"
+        return say("verdict.undecided", reason=self.reason)
 
 
 @dataclass(frozen=True)
@@ -133,7 +129,7 @@ class EngineError:
     @property
     def sentence(self) -> str:
         """What went wrong with the grading, for a reader."""
-        return f"The grader could not judge this: {self.reason}"
+        return say("verdict.fault", reason=self.reason)
 
 
 @dataclass(frozen=True)
@@ -147,7 +143,7 @@ class Refused:
     @property
     def sentence(self) -> str:
         """What to change, for a reader."""
-        return self.reason if self.line is None else f"Line {self.line}: {self.reason}"
+        return self.reason if self.line is None else say("verdict.refused", line=self.line, reason=self.reason)
 
 
 Verdict = (PassAll | PassBound | PassSampled | PassReached | PassObserved

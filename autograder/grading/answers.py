@@ -11,6 +11,7 @@ from autograder.sandbox.stacks import lines_in, told
 from autograder.testing.record import RecordError, read_examined, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
+from autograder.texts import say
 
 
 def examined_in(reply: Reply, cases: Sequence[Case], limits: Limits, source: Source,
@@ -32,7 +33,7 @@ def examined_in(reply: Reply, cases: Sequence[Case], limits: Limits, source: Sou
             raise RecordError("the answer does not have a record for each test")
         return {case.name: read_examined(test) for case, test in zip(cases, tests, strict=True)}
     except RecordError as error:
-        return EngineError(f"the answer of the confined process makes no sense: {error}")
+        return EngineError(say("judge.no_sense", error=error))
 
 
 def stood(dump: str, source: Source) -> tuple[tuple[int, ...], ...]:
@@ -42,12 +43,12 @@ def stood(dump: str, source: Source) -> tuple[tuple[int, ...], ...]:
 
 def threads_at(stacks: Sequence[Sequence[int]]) -> str:
     """The end of a sentence about them, where there is more to say than one line."""
-    return f"; its threads stood at {told(stacks)}" if sum(map(len, stacks)) > 1 else ""
+    return say("judge.threads", stacks=told(stacks)) if sum(map(len, stacks)) > 1 else ""
 
 
 def _failed_in_child(error: str) -> Inconclusive | EngineError:
     if "MemoryError" in error:
-        return Inconclusive("the submission used up its memory limit")
+        return Inconclusive(say("judge.memory"))
     return EngineError(error[:300])
 
 
@@ -55,14 +56,14 @@ def _ended(reply: Reply, limits: Limits, source: Source) -> Inconclusive | Engin
     match reply.ending:
         case Ending.WALL:
             stacks = stood(reply.stacks, source)
-            where = f"in line {stacks[0][0]} of {source.filename}, " if stacks else ""
-            return Inconclusive(
-                f"the run was stopped after its limit of {limits.wall_seconds:g} s, {where}inside a call that the "
-                f"scheduler cannot interrupt{threads_at(stacks)}")
+            said = {"seconds": f"{limits.wall_seconds:g}", "threads": threads_at(stacks)}
+            if not stacks:
+                return Inconclusive(say("judge.stopped", **said))
+            return Inconclusive(say("judge.stopped_in_line", **said, line=stacks[0][0], file=source.filename))
         case Ending.MEMORY:
-            return Inconclusive(f"the submission used up its memory limit of {limits.memory_mb} MB")
+            return Inconclusive(say("judge.memory_of", mb=limits.memory_mb))
         case Ending.OUTPUT:
-            return Inconclusive(f"the submission printed more than its limit of {limits.output_kb} KB")
+            return Inconclusive(say("judge.output", kb=limits.output_kb))
         case Ending.DIED:
-            return Inconclusive(f"the process of the submission ended by itself: {reply.detail}")
-    return EngineError(f"the confined process did not keep to the protocol: {reply.detail}")
+            return Inconclusive(say("judge.died", detail=reply.detail))
+    return EngineError(say("judge.protocol", detail=reply.detail))

@@ -26,6 +26,7 @@ from autograder.grading.source import Source
 from autograder.grading.work import Work
 from autograder.sandbox import Level
 from autograder.testing.record import RecordError
+from autograder.texts import spoken
 
 _SCHEMA = 1
 _TABLE = """
@@ -83,7 +84,7 @@ class Cache:
         if not isinstance(work.given, Source):
             return ()
         source = work.given
-        common = [engine(), self._floor.value, bundle(work.exercise).digest, source.name, source.filename]
+        common = [engine(), self._floor.value, spoken(), bundle(work.exercise).digest, source.name, source.filename]
         known = shape(source.text)
         return (digest([*common, "text", source.text]), *(() if known is None else [digest([*common, "shape", known])]))
 

@@ -17,6 +17,7 @@ from autograder.grading.work import Work
 from autograder.grading.worker import WorkerError, answer_of, perform, task_of
 from autograder.sandbox import Level
 from autograder.testing.record import RecordError
+from autograder.texts import say
 
 #: Tasks handed out for each worker: one that it does and one that it finds when that is done.
 AHEAD = 2
@@ -78,7 +79,7 @@ class Dispatch:
         while self._flying:
             yield from self._come_back(lost.append)
         for again in lost:
-            yield again, again.settled(Status.ERROR, "the process that graded it died, twice; look at it by hand")
+            yield again, again.settled(Status.ERROR, say("judge.worker_died"))
 
     def _hand_out(self, work: Work) -> None:
         task = task_of(work, self._floor)
@@ -115,7 +116,7 @@ def _result(work: Work, future: Future[Record]) -> SubmissionResult:
     try:
         return work.owned(answer_of(future.result()))
     except RecordError as error:
-        return work.settled(Status.ERROR, f"the answer of a worker makes no sense: {error}")
+        return work.settled(Status.ERROR, say("judge.worker_no_sense", error=error))
     except WorkerError:
         raise
     except CancelledError:

@@ -26,11 +26,9 @@ from autograder.sandbox import Child, Confinement, Level, Limits, Wall, WarmPare
 from autograder.sandbox.limits import close_memory
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case
+from autograder.texts import say
 
 CHILD = "autograder.testing.child:answer"
-
-#: How an error begins of a process that can no longer be relied on.
-UNTRUSTED = "look at this submission by hand: after it had run in its process,"
 
 #: Schedules of a right control's test, at most.
 SHORT = 50
@@ -163,14 +161,14 @@ class Judge:
             for case in tried:
                 outcome = _explored(child, control, hidden, case, exercise.limits)
                 if not isinstance(outcome, Examined):
-                    return EngineError(f"{UNTRUSTED} a control program could not be judged there: {outcome.reason}")
+                    return EngineError(say("judge.control_unjudged", reason=outcome.reason))
                 if not isinstance(outcome.verdict, PASSES):
                     passed, caught_by = False, case.name
                     break
                 if _schedules(outcome) > SHORT:
                     long.add((path, case))
             if passed is not (path is right):
-                return EngineError(f"{UNTRUSTED} a control program was misjudged there")
+                return EngineError(say("judge.control_misjudged"))
         self._caught_by[wrong] = caught_by
         self._long |= long
         return None
@@ -199,18 +197,15 @@ class Judge:
         for run in failed:
             name = run.case.name
             if again[run.case].failure is None:
-                notes.append(f"{name} failed once on real threads and not again; it is not part of the grade"
-                             f"{threads_at(run.stacks)}")
+                notes.append(say("judge.failed_once", test=name, threads=threads_at(run.stacks)))
                 continue
-            notes.append(f"{name} holds under every schedule tried and fails on real threads: "
-                         f"a gap in the engine, please look at it{threads_at(run.stacks)}")
-            changed[name] = Examined(Fail(f"Fails on real threads: {run.failure}", "", 0, 0, False))
+            notes.append(say("judge.gap", test=name, threads=threads_at(run.stacks)))
+            changed[name] = Examined(Fail(say("judge.on_real_threads", failure=run.failure), "", 0, 0, False))
         for run in first:
             if run.refused is not None:
                 changed[run.case.name] = Examined(run.refused)
             elif not run.finished:
-                notes.append(f"the stressed run of {run.case.name} did not finish within its limit; "
-                             f"it is not part of the grade{threads_at(run.stacks)}")
+                notes.append(say("judge.not_finished", test=run.case.name, threads=threads_at(run.stacks)))
             elif run.case.name not in explored and run.case.name not in changed:
                 changed[run.case.name] = Examined(_held_stressed(run.case))
         return changed
@@ -252,7 +247,7 @@ def _replayed(child: Child, source: Source, hidden: str, case: Case, limits: Lim
         return Examined(replayed)
     again = replayed[case.name]
     if not isinstance(again.verdict, Fail) or again.cause != first.cause:
-        return Examined(EngineError("the failing schedule did not fail in the same way in a new process"))
+        return Examined(EngineError(say("judge.other_failure")))
     token = encode(first.choices, source.text, case.name)
     return replace(first, verdict=replace(first.verdict, token=token))
 
@@ -293,9 +288,9 @@ def _result(exercise: Exercise, student: str, file: str | None, tests: tuple[Tes
     worst = next((t for t in not_passed if isinstance(t.verdict, (EngineError, Inconclusive))), None)
     shown = worst or next(iter(not_passed), None)
     if shown is None:
-        reason = f"All {len(tests)} tests hold."
+        reason = say("judge.all_hold", count=len(tests))
     elif status is Status.INVALID:
         reason = shown.verdict.sentence
     else:
-        reason = f"{shown.title}: {shown.verdict.sentence}"
+        reason = say("judge.reason", title=shown.title, sentence=shown.verdict.sentence)
     return SubmissionResult(student, exercise.name, file, status, score, exercise.max_score, reason, tests, notes)

@@ -11,7 +11,6 @@ from autograder.grading.exercise import Exercise, named_finding
 from autograder.grading.judge import Judge
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.source import read_source
-from autograder.grading.stress import DEADLOCK
 from autograder.grading.worker import worker_judge
 from autograder.testing.suite import Asks, Case
 
@@ -109,7 +108,7 @@ def prove(judge: Judge, exercise: Exercise, wanted: Wanted) -> Proof:
     result = judge.first_fail(exercise, source, wanted.program)
     alone = judge.stressed_alone(exercise, source, replace(exercise.limits, wall_seconds=STRESS_SECONDS))
     stress = "" if alone is None else (
-        "time-out" if alone.failure is None else "deadlock" if alone.failure == DEADLOCK else "failure")
+        "time-out" if alone.failure is None else "deadlock" if alone.stuck else "failure")
     failed = next((t.name for t in result.tests if isinstance(t.verdict, Fail)), None)
     case = next((case for case in exercise.tests if case.name == failed), None)
     return Proof(exercise.name, wanted, result, stress, 0 if case is None else _allowed(case))

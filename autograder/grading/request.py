@@ -8,11 +8,12 @@ from typing import Any
 
 from autograder.grading.source import Source
 from autograder.testing.suite import Case
+from autograder.texts import spoken
 
 
 def request(work: str, source: Source, hidden: str, cases: Sequence[Case]) -> dict[str, Any]:
-    """A request to do ``work`` (see ``testing.child``). A child is told no points."""
+    """A request to do ``work`` (see ``testing.child``), in the language of this process. A child is told no points."""
     return {
-        "work": work, "name": source.name, "filename": source.filename, "source": source.text,
+        "work": work, "language": spoken(), "name": source.name, "filename": source.filename, "source": source.text,
         "tests_filename": "test_hidden.py", "tests": hidden,
         "cases": [{**asdict(case), "points": 0.0} for case in cases]}

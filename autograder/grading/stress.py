@@ -20,6 +20,7 @@ from autograder.testing.gate import Gatekeeper
 from autograder.testing.observing import End, until_answered
 from autograder.testing.record import RecordError, read_verdict
 from autograder.testing.suite import Case, Outside
+from autograder.texts import say
 
 #: Seconds between two looks at whether all is at rest: most tests have ended by the first.
 PAUSE = 0.02
@@ -29,13 +30,14 @@ PAUSE = 0.02
 class Stressed:
     """One test's stressed run: whether it came to an end, and the failure as a sentence, or None.
 
-    ``refused`` is there where the submission did what is not allowed; ``stacks`` where it was stopped: each thread's
+    ``stuck`` says that the failure is a deadlock, and that the child is no good any more; ``refused`` is there where the submission did what is not allowed; ``stacks`` where it was stopped: each thread's
     lines of the submission, innermost first.
     """
 
     case: Case
     finished: bool
     failure: str | None = None
+    stuck: bool = False
     refused: Refused | None = None
     stacks: tuple[tuple[int, ...], ...] = ()
 
@@ -48,12 +50,8 @@ def stress(warm: WarmParent, limits: Limits, source: Source, hidden: str, cases:
             while waiting:
                 one = _stress_one(child, keeper, limits, source, hidden, waiting.pop(0))
                 yield one
-                if not one.finished or one.failure == DEADLOCK:
+                if not one.finished or one.stuck:
                     break
-
-
-#: The failure of threads that wait for each other.
-DEADLOCK = "every thread waits without a time limit, and none is left that could wake one"
 
 
 def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source, hidden: str, case: Case) -> Stressed:
@@ -61,7 +59,7 @@ def _stress_one(child: Child, keeper: Gatekeeper, limits: Limits, source: Source
         return Stressed(case, False)
     end, _ = until_answered(as_watched(child, limits.processes, PAUSE), keeper, Outside())
     if end is End.STUCK:
-        return Stressed(case, True, DEADLOCK, stacks=stood(child.stacks(), source))
+        return Stressed(case, True, say("judge.stuck"), stuck=True, stacks=stood(child.stacks(), source))
     if end is not End.RETURNED:
         return Stressed(case, False, stacks=stood(child.stacks(), source))
     return read_run(case, child.receive())

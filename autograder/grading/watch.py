@@ -19,6 +19,11 @@ from autograder.testing.record import RecordError
 from autograder.testing.rest import Look, children, look
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
+from autograder.texts import say
+
+#: What is said of a child that did not answer.
+_ENDED = {Ending.WALL: "judge.ran_too_long", Ending.MEMORY: "judge.used_memory", Ending.OUTPUT: "judge.printed_much",
+          Ending.DIED: "judge.no_answer", Ending.PROTOCOL: "judge.not_an_answer"}
 
 
 def watched(warm: WarmParent, exercise: Exercise, source: Source, cases: Sequence[Case],
@@ -33,8 +38,7 @@ def watched(warm: WarmParent, exercise: Exercise, source: Source, cases: Sequenc
     tried = [case for case in cases if caught_by.get(wrong, case.name) == case.name]
     caught = next((case for case in tried if not _holds(warm, exercise, wrong, source, case)), None)
     if caught is None or not _holds(warm, exercise, right, source, chance.choice(cases)):
-        return EngineError("a control program was misjudged beside this submission, so its verdict cannot be trusted; "
-                           "look at the submission by hand")
+        return EngineError(say("judge.control_misjudged_beside"))
     caught_by[wrong] = caught.name
     return found
 
@@ -56,11 +60,11 @@ def watch_one(warm: WarmParent, exercise: Exercise, source: Source, case: Case) 
             return judged(case, seen, None, limits.processes)
         reply = child.receive()
         if reply.ending is not Ending.REPLIED:
-            return Examined(Inconclusive(f"the process of the submission {reply.ending}: {reply.detail}"))
+            return Examined(Inconclusive(say(_ENDED[reply.ending], detail=reply.detail)))
         try:
             return judged(case, seen, reply.record, limits.processes)
         except RecordError as error:
-            return Examined(EngineError(f"the answer of the confined process makes no sense: {error}"))
+            return Examined(EngineError(say("judge.no_sense", error=error)))
 
 
 def as_watched(child: Child, processes: int, pause: float = PAUSE) -> Watched:

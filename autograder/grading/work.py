@@ -14,6 +14,7 @@ from autograder.grading.records import fields_of, list_of, text_of
 from autograder.grading.source import Source
 from autograder.sandbox import Level
 from autograder.testing.record import RecordError
+from autograder.texts import spoken
 
 #: Handed in and not to be graded; the reason is the row's.
 _UNGRADED = (Status.MISSING, Status.INVALID)
@@ -44,7 +45,7 @@ class Work:
 
     def inputs(self, floor: Level) -> str:
         """A digest of all that its result follows from: where that is the same, nothing need be graded again."""
-        return digest([engine(), floor.value, bundle(self.exercise).digest, self.record()])
+        return digest([engine(), floor.value, spoken(), bundle(self.exercise).digest, self.record()])
 
     def settled(self, status: Status, reason: str) -> SubmissionResult:
         """The row of what is not judged: no points, and the reason."""

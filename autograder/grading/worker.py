@@ -19,12 +19,13 @@ from autograder.grading.engine import engine
 from autograder.grading.exercise import ExerciseError
 from autograder.grading.judge import Judge
 from autograder.grading.model import Status, SubmissionResult
-from autograder.grading.records import Record, fields_of, read_result, result_record
+from autograder.grading.records import Record, fields_of, read_result, result_record, text_of
 from autograder.grading.source import Source
 from autograder.grading.work import Work, read_work
 from autograder.sandbox import Level, SandboxError
 from autograder.sandbox.limits import die_with_parent
 from autograder.testing.record import RecordError
+from autograder.texts import UnknownLanguageError, say, speak, spoken
 
 #: The one thread that judges in this process, whatever threads its executor has: one submission at a time, and the
 #: warm parent, which ends with the thread that started it, lives as long as the process.
@@ -37,23 +38,24 @@ class WorkerError(Exception):
 
 def task_of(work: Work, floor: Level) -> Record:
     """What is sent to a worker: no student's name, and the exercise as it is here."""
-    return {"engine": engine(), "floor": floor.value, "exercise": bundle(work.exercise).record(),
+    return {"engine": engine(), "floor": floor.value, "language": spoken(), "exercise": bundle(work.exercise).record(),
             "work": {**work.record(), "file": None}}
 
 
 def perform(task: Record) -> Record:
     """Grade what is in ``task``. Never raises for what a submission is or does: the answer says what happened."""
     try:
-        values = fields_of(task, ("engine", "floor", "exercise", "work"), "task")
+        values = fields_of(task, ("engine", "floor", "language", "exercise", "work"), "task")
         if values["engine"] != engine():
             return {"unable": f"a worker has engine {engine()}, and the grader has {values['engine']}: install the "
                               "same version on both, with the same Python, and start the workers again"}
         return {"result": result_record(_JUDGING.submit(_graded, values).result())}
-    except (SandboxError, RecordError, ExerciseError, OSError) as error:
+    except (SandboxError, RecordError, ExerciseError, UnknownLanguageError, OSError) as error:
         return {"unable": f"a worker cannot grade: {error}"}
 
 
 def _graded(values: Mapping[str, Any]) -> SubmissionResult:
+    speak(text_of(values["language"], "language"))
     exercise = unpacked(values["exercise"])
     work = read_work(values["work"], "", exercise.name, {exercise.name: exercise})
     if not isinstance(work.given, Source):
@@ -64,7 +66,7 @@ def _graded(values: Mapping[str, Any]) -> SubmissionResult:
     except Exception as error:  # whatever it is, the others go on, with another judge
         judge.__exit__(None, None, None)
         worker_judge.cache_clear()
-        return work.settled(Status.ERROR, f"the grader itself failed: {type(error).__name__}: {error}")
+        return work.settled(Status.ERROR, say("judge.failed", error=f"{type(error).__name__}: {error}"))
 
 
 @functools.cache

@@ -93,6 +93,7 @@ def environment() -> Environment:
         path_of=path_of,
         say=say,
         spoken=spoken,
+        finding_name=text.finding_name,
     )
     return made
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from autograder.diagnose.explanation import Explanation, ShownStep
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.report.text import evidence, headline, number, one_line, replay, visible
+from autograder.texts import say
 
 
 def text_of_result(result: SubmissionResult) -> str:
     """The points, the reason, and what being late did: what a student reads before the tests."""
-    lines = [f"{result.exercise}: {number(result.score)} of {number(result.max_score)} points ({result.status.value}).",
-             result.reason]
+    lines = [say("report.result", exercise=result.exercise, points=number(result.score), most=number(result.max_score),
+                 status=result.status.value), result.reason]
     if result.late is not None:
-        lines.append(f"{result.late.reason} Before that: {number(result.late.before)} points.")
+        lines.append(f"{result.late.reason} {say('page.before', points=number(result.late.before))}")
     return visible("\n".join(map(one_line, lines)))
 
 
@@ -24,9 +25,9 @@ def text_of_test(test: TestResult, file: str | None = None) -> str:
     if test.explanation is not None:
         lines += _explained(test.explanation, lines[0])
     if command := replay(test.verdict, file):
-        lines += ["", evidence(test.verdict), f"Replay: {command}"]
+        lines += ["", evidence(test.verdict), say("report.replay", command=command)]
     for warning in test.warnings:
-        lines += ["", f"Warning, no points lost: {warning.summary}", *_explained(warning, warning.summary)]
+        lines += ["", say("report.warning", summary=warning.summary), *_explained(warning, warning.summary)]
     return visible("\n".join(lines))
 
 
@@ -39,9 +40,9 @@ def _explained(explanation: Explanation, said: str) -> Iterator[str]:
         yield from (_step(step, width) for step in explanation.steps)
     if explanation.why:
         yield ""
-        yield f"Why: {explanation.why}"
+        yield say("report.why", why=explanation.why)
 
 
 def _step(step: ShownStep, width: int) -> str:
-    line = f"line {step.line}" if step.line is not None else ""
+    line = say("report.line", line=step.line) if step.line is not None else ""
     return f"{'>' if step.switched else ' '} {one_line(step.thread):{width}}  {line:9} {one_line(step.action)}".rstrip()

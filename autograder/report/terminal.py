@@ -22,7 +22,9 @@ from autograder.report.text import (
     one_line,
     replay,
     visible,
+    why_of,
 )
+from autograder.texts import say
 
 #: More threads than this, or fewer columns for each, and the interleaving is one column with names.
 MOST_COLUMNS = 3
@@ -32,11 +34,11 @@ NARROWEST_COLUMN = 24
 def render_table(book: Gradebook) -> RenderableType:
     """One row a submission: student, exercise, score, status and reason."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("student", overflow="fold", max_width=16)
-    table.add_column("exercise", overflow="fold", max_width=22)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("status", no_wrap=True)
-    table.add_column("reason", ratio=1, overflow="fold")
+    table.add_column(say("report.student"), overflow="fold", max_width=16)
+    table.add_column(say("report.exercise"), overflow="fold", max_width=22)
+    table.add_column(say("report.score"), justify="right", no_wrap=True)
+    table.add_column(say("report.status"), no_wrap=True)
+    table.add_column(say("report.reason"), ratio=1, overflow="fold")
     for row in book.results:
         score = f"{number(row.score)}/{number(row.max_score)}"
         cells = (row.student, row.exercise, score, row.status.value, row.reason)
@@ -49,16 +51,17 @@ def render_explanation(test: TestResult, file: str | None = None) -> RenderableT
 
     ``file`` is the submission as the replay command shall name it.
     """
-    points = f" ({number(test.points)} of {number(test.max_points)} points)" if test.max_points else ""
+    points = "" if not test.max_points else " " + say(
+        "report.points", points=number(test.points), most=number(test.max_points))
     head = Text.assemble(f"{mark_of_verdict(test.verdict).symbol} ", (one_line(test.title), "bold"), points)
     said = headline(test)
     parts: list[RenderableType] = [head, _text(said)]
     if test.explanation is not None:
         parts += _explained(test.explanation, said)
     if command := replay(test.verdict, file):
-        parts += [_text(evidence(test.verdict)), Text("Replay: " + visible(command), overflow="fold")]
+        parts += [_text(evidence(test.verdict)), Text(visible(say("report.replay", command=command)), overflow="fold")]
     for warning in test.warnings:
-        parts += [_text(f"Warning, no points lost: {warning.summary}")]
+        parts += [_text(say("report.warning", summary=warning.summary))]
         parts += _explained(warning, warning.summary)
     return Group(*parts)
 
@@ -70,7 +73,7 @@ def _explained(explanation: Explanation, said: str) -> list[RenderableType]:
     if explanation.steps:
         parts.append(Padding(Interleaving(explanation.steps), (1, 0)))
     if explanation.why:
-        parts.append(_text(f"Why: {explanation.why}"))
+        parts.append(_text(why_of(explanation)))
     return parts
 
 
@@ -96,8 +99,8 @@ class Interleaving:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
         table.add_column("", no_wrap=True)
         if picture.timed:
-            table.add_column("time", no_wrap=True)
-        for title in picture.threads if columns else ("thread", "step"):
+            table.add_column(say("report.time"), no_wrap=True)
+        for title in picture.threads if columns else (say("report.thread"), say("report.step")):
             table.add_column(Text(one_line(title)), overflow="fold")
         for row in picture.rows:
             cells = [Text((">" if row.switched else " ") + ("*" if row.matters else ""))]
@@ -111,9 +114,9 @@ class Interleaving:
             table.add_row(*cells)
         yield table
         held = any(cell.holds for row in picture.rows for cell in row.cells)
-        signs = ["> another thread goes on"] * any(row.switched for row in picture.rows)
-        signs += ["* the finding rests on it"] * any(row.matters for row in picture.rows)
-        signs += ["| holds a lock", ": waits"] if columns and held else []
+        signs = [say("report.switch")] * any(row.switched for row in picture.rows)
+        signs += [say("report.matters")] * any(row.matters for row in picture.rows)
+        signs += [say("report.holds"), say("report.waits")] if columns and held else []
         if signs:
             yield Text(",  ".join(signs), style="dim")
 

@@ -7,9 +7,10 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.diagnose.explanation import ShownStep
+from autograder.diagnose.explanation import Explanation, ShownStep
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, Refused, Verdict
 from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.texts import ENGLISH, languages, say
 
 #: Bytes of UTF-8 that a report shows of one text, the mark at its end included.
 TEXT_BYTES = 16_000
@@ -82,7 +83,7 @@ def _cut(text: str) -> str:
     if len(data) <= TEXT_BYTES:
         return text
     kept = data[:TEXT_BYTES - _MARK_BYTES].decode("utf-8", "ignore")
-    return f"{kept}… [{len(data) - len(kept.encode('utf-8'))} bytes more]"
+    return kept + say("report.cut", count=len(data) - len(kept.encode("utf-8")))
 
 
 def one_line(text: str) -> str:
@@ -112,18 +113,29 @@ def evidence(verdict: Verdict) -> str:
     if not isinstance(verdict, Fail) or not verdict.token:
         return ""
     if verdict.switches == 0:
-        switches = "It fails with no unforced switch"
-    else:
-        switches = f"It fails with {verdict.switches} unforced switch{'es' if verdict.switches > 1 else ''}"
-    fewest = ", and no schedule with fewer fails" if verdict.fewest and verdict.switches else ""
-    return f"{switches}{fewest}; first seen in execution {verdict.tried}."
+        return say("report.fails_by_default", tried=verdict.tried)
+    return say("report.fails_with_fewest" if verdict.fewest else "report.fails_with",
+               count=verdict.switches, tried=verdict.tried)
 
 
 def replay(verdict: Verdict, file: str | None) -> str:
     """The command that shows the failure again, safe to paste; empty where there is no schedule."""
     if not isinstance(verdict, Fail) or not verdict.token:
         return ""
-    return f"autograder replay {shlex.quote(verdict.token)} {shlex.quote(file) if file else 'FILE'}"
+    named = shlex.quote(file) if file else say("report.file")
+    return f"autograder replay {shlex.quote(verdict.token)} {named}"
+
+
+def why_of(explanation: Explanation) -> str:
+    """The cause, after the readable name of the finding; the cause alone where the finding has no name here."""
+    name = finding_name(explanation.finding)
+    return say("report.why", why=explanation.why) if name is None else say(
+        "report.why_named", name=name, why=explanation.why)
+
+
+def finding_name(finding: str) -> str | None:
+    """What a finding is called for a reader; None for one that is in no list, as in results of another engine."""
+    return say(f"findings.{finding}") if finding in languages()[ENGLISH]["findings"] else None
 
 
 def threads_of(steps: Sequence[ShownStep]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.runtime.exact import exact, holding, ours
 from autograder.runtime.policy import PREFIX
+from autograder.texts import say
 
 
 class Asserts(ast.NodeTransformer):
@@ -70,9 +71,14 @@ def _called(name: str, value: ast.expr) -> ast.expr:
 
 def explain(text: str, left_text: str, right_text: str, left: Any, right: Any) -> str:
     """What a failed comparison is reported as: the values of what is not a literal."""
-    seen = [f"{source} was {plain(value)}" for source, value in ((left_text, left), (right_text, right))
+    seen = [(source, plain(value)) for source, value in ((left_text, left), (right_text, right))
             if source != plain(value)]
-    return f"expected {text}, but {' and '.join(seen)}"
+    match seen:
+        case [(source, value)]:
+            return say("assertion.one", expected=text, source=source, value=value)
+        case [(source, value), (other, others)]:
+            return say("assertion.both", expected=text, source=source, value=value, other=other, others=others)
+    return say("assertion.none", expected=text)
 
 
 def said(error: BaseException) -> str:

@@ -10,6 +10,8 @@ import sys
 import types
 from typing import Any
 
+from autograder.texts import say
+
 #: (a) Private copies that are instrumented as a submission is: their classes keep in Python what threads share.
 INSTRUMENTED = frozenset({"collections", "contextlib", "copy", "dataclasses", "functools", "random", "weakref",
                           "_weakrefset"})
@@ -57,18 +59,18 @@ INNER = frozenset({
 #: (b) Façades.
 FACADES = frozenset({"time", "sys", "os"})
 
-#: (d) Refused with advice; every other module is refused without.
+#: (d) Refused with advice, by its key; every other module is refused without.
 ADVICE = {
-    "_thread": "use threading",
-    "asyncio": "use threads: this course is about threading",
-    "multiprocessing": "use threads, or concurrent.futures.ThreadPoolExecutor",
-    "subprocess": "use threads",
-    "ctypes": "write it in Python",
-    "socket": "a submission has no network",
-    "importlib": "use an ordinary import statement",
-    "gc": "leave memory to Python",
-    "inspect": "a submission may not look at its caller",
-    "signal": "use threading.Event to tell a thread to stop",
+    "_thread": "advice.threading",
+    "asyncio": "advice.threads_course",
+    "multiprocessing": "advice.threads_or_pool",
+    "subprocess": "advice.threads",
+    "ctypes": "advice.in_python",
+    "socket": "advice.no_network",
+    "importlib": "advice.import",
+    "gc": "advice.memory",
+    "inspect": "advice.no_caller",
+    "signal": "advice.event",
 }
 
 
@@ -80,7 +82,7 @@ def is_open(name: str) -> bool:
 def refusal(name: str) -> str:
     """The sentence that refuses module ``name``."""
     advice = ADVICE.get(name.partition(".")[0])
-    return f"module '{name}' is not available in this exercise" + (f"; {advice}" if advice else "")
+    return say("refusal.module_instead", name=name, advice=say(advice)) if advice else say("refusal.module", name=name)
 
 
 def library_sys() -> types.ModuleType:

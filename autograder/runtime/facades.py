@@ -23,35 +23,35 @@ __autograder_engine__ = True  # see callers.ENGINE_MARK
 _MORE = {"threading": ("__excepthook__",), "logging": ("root", "lastResort"),
          "functools": ("Placeholder",), "sched": ("Event",)}
 
-#: Names that a submission does not get -> what to do instead.
+#: Names that a submission does not get -> the key of what to do instead.
 _HIDDEN: dict[str, dict[str, str]] = {
     "threading": dict.fromkeys(
         ("settrace", "setprofile", "gettrace", "getprofile", "settrace_all_threads", "setprofile_all_threads"),
-        "use logging"),
+        "advice.logging"),
     "concurrent.futures": dict.fromkeys(("ProcessPoolExecutor", "process", "thread"),
-                                        "import ThreadPoolExecutor from concurrent.futures"),
-    "multiprocessing": dict.fromkeys(("set_executable", "set_forkserver_preload", "reducer"), "use Process or Pool"),
+                                        "advice.thread_pool"),
+    "multiprocessing": dict.fromkeys(("set_executable", "set_forkserver_preload", "reducer"), "advice.process_or_pool"),
     "multiprocessing.connection": dict.fromkeys(("Client", "Listener", "SocketClient", "SocketListener"),
-                                                "a submission has no network; use multiprocessing.Pipe"),
-    "multiprocessing.pool": {"Pool": "use ThreadPool"},
-    "types": {"CodeType": "write the code itself", "CellType": "use a closure, or an object"},
+                                                "advice.pipe"),
+    "multiprocessing.pool": {"Pool": "advice.pool_of_threads"},
+    "types": {"CodeType": "advice.code", "CellType": "advice.closure"},
     "enum": dict.fromkeys(("global_enum", "global_enum_repr", "global_flag_repr", "global_str",
                            "pickle_by_global_name"),
-                          "use the members by the name of their class"),
+                          "advice.members"),
     "traceback": dict.fromkeys(("walk_stack", "walk_tb", "StackSummary", "FrameSummary", "TracebackException",
                                 "extract_stack", "extract_tb", "clear_frames", "print_last", "format_list",
                                 "print_list"),
-                               "use traceback.format_exc()"),
-    "warnings": dict.fromkeys(("formatwarning", "showwarning"), "use warnings.catch_warnings(record=True)"),
-    "sys": {"modules": "use an ordinary import statement"} | dict.fromkeys(("settrace", "setprofile"), "use logging"),
+                               "advice.format_exc"),
+    "warnings": dict.fromkeys(("formatwarning", "showwarning"), "advice.catch_warnings"),
+    "sys": {"modules": "advice.import"} | dict.fromkeys(("settrace", "setprofile"), "advice.logging"),
     "os": dict.fromkeys(("environ", "path", "getenv", "listdir", "remove"),
-                        "a submission has no files and no environment"),
-    "typing": {"ForwardRef": "write the annotation itself"},
-    "logging": dict.fromkeys(("FileHandler",), "a submission has no files; use logging.StreamHandler"),
+                        "advice.no_environment"),
+    "typing": {"ForwardRef": "advice.annotation"},
+    "logging": dict.fromkeys(("FileHandler",), "advice.stream_handler"),
     "logging.handlers": dict.fromkeys(
         ("SocketHandler", "DatagramHandler", "SysLogHandler", "SMTPHandler", "HTTPHandler", "NTEventLogHandler",
          "RotatingFileHandler", "TimedRotatingFileHandler", "WatchedFileHandler", "BaseRotatingHandler"),
-        "a submission has no files and no network; use logging.StreamHandler"),
+        "advice.stream_handler_no_network"),
 }
 
 
@@ -101,7 +101,7 @@ NO_MORE = More()
 
 @dataclass(frozen=True)
 class _Plan:
-    """What the façade of one module has: names as they are, guarded ones, and the advice for those that are hidden."""
+    """What the façade of one module has: names as they are, guarded ones, and the keys of advice for hidden ones."""
 
     name: str
     plain: tuple[str, ...]

@@ -20,6 +20,7 @@ from typing import Any
 
 from autograder.runtime.calls import Step
 from autograder.runtime.policy import REACHED, WATCHED, is_watched, refuse_attribute, sentence
+from autograder.texts import say
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
@@ -119,19 +120,19 @@ class Guard:
         cls = _class_of(owner)
         if issubclass(cls, types.FunctionType):
             if name in WATCHED and not self.owns_function(owner):
-                raise REACHED.refused(sentence(name, "the function is not the submission's own"))
+                raise REACHED.refused(sentence(name, "advice.not_own_function"))
             return
         of = owner if issubclass(cls, type) else cls
         own = self.owns(of)
         if self._is_guarded(of):
             inherited = own and not isinstance(class_attribute(of, name), types.MemberDescriptorType)
             if not inherited and name not in _OF_LOCKS:
-                raise REACHED.refused(f"'{name}' is private to {of.__name__}, and not available")
+                raise REACHED.refused(say("refusal.private", name=name, owner=of.__name__))
         elif name in WATCHED:
             if not self._is_own_method(of, name):
-                raise REACHED.refused(sentence(name, "threads begin and end by start() and by returning"))
+                raise REACHED.refused(sentence(name, "advice.threads_begin"))
         elif not own and (issubclass(type(value), _INSIDES) or _module_of(type(value)) in _INSIDE_MODULES):
-            raise REACHED.refused(sentence(name, "it leads into Python's own library"))
+            raise REACHED.refused(sentence(name, "advice.into_library"))
 
     def _is_own_method(self, cls: type, name: str) -> bool:
         """Is a name that ``Thread`` has, too, one that ``cls`` has of the submission or not at all?"""
@@ -147,7 +148,7 @@ class Guard:
             return value
         if issubclass(cls, (type, types.ModuleType, types.FunctionType, super)) or self._is_guarded(cls) or (
                 _module_of(cls) == "threading"):
-            raise REACHED.refused(sentence("__dict__", "take the attributes of your own objects only, one by one"))
+            raise REACHED.refused(sentence("__dict__", "advice.own_attributes"))
         return value
 
     # -- methods that reach
@@ -163,7 +164,7 @@ class Guard:
             for name in fields(str.__str__(text) if bound else str.__str__(args[0])):
                 refuse_attribute(name)
                 if name in WATCHED:
-                    raise REACHED.refused(sentence(name, "not in a format string"))
+                    raise REACHED.refused(sentence(name, "advice.not_in_format"))
             return value(*args, **kwargs)
 
         return format
@@ -222,8 +223,7 @@ class Guard:
             raise self._not_its_own(cls.__name__, name)
 
     def _not_its_own(self, owner: str, name: str) -> Exception:
-        return REACHED.refused(f"'{owner}' is not the submission's own: its '{name}' may not be changed; "
-                               "make a class or a function of your own")
+        return REACHED.refused(say("refusal.not_changed", owner=owner, name=name))
 
     # -- patterns and fields
 
@@ -231,7 +231,7 @@ class Guard:
         """Refuse a class whose annotations name fields that are no names: a library makes code of them."""
         for name in space_of(cls).get("__annotations__", {}):
             if type(name) is not str or not name.isidentifier() or name in WATCHED:
-                raise REACHED.refused(sentence(str(name)[:40], "a field's name is an identifier"))
+                raise REACHED.refused(sentence(str(name)[:40], "advice.field_name"))
             refuse_attribute(name)
 
     def fits(self, subject: Any, *values: Any) -> Any:
@@ -245,12 +245,12 @@ class Guard:
         plain = type(cls) is type or not self.owns(type(cls))
         if not plain and any({"__match_args__", "__getattribute__", "__getattr__"} & set(space_of(base))
                              for base in mro_of(type(cls)) if self.owns(base)):
-            raise REACHED.refused(sentence("__match_args__", "write the names down in the class body"))
+            raise REACHED.refused(sentence("__match_args__", "advice.names_in_class"))
         names = class_attribute(cls, "__match_args__")
         for name in names if type(names) is tuple else ():
             refuse_attribute(name)
             if isinstance(name, str) and (name in WATCHED or (is_watched(name) and type(cls) is not type)):
-                raise REACHED.refused(sentence(name, "not in a pattern"))
+                raise REACHED.refused(sentence(name, "advice.not_in_pattern"))
 
 
 def _class_of(owner: Any) -> type:

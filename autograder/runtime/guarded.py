@@ -68,7 +68,7 @@ def _update_wrapper(guard: Guard, real: Any) -> Any:
             if is_watched(name) and hasattr(wrapped, name):
                 guard.reached(wrapped, name, getattr(wrapped, name))
         if any(name != "__dict__" for name in updated):
-            raise REACHED.refused(sentence("updated", "leave it out"))
+            raise REACHED.refused(sentence("updated", "advice.leave_out"))
         return real(wrapper, wrapped, assigned, updated)
 
     return update_wrapper
@@ -106,10 +106,10 @@ def _make_dataclass(guard: Guard, real: Any) -> Any:
         for field in fields:
             name = field if isinstance(field, str) else field[0]
             if type(name) is not str:
-                raise REACHED.refused(sentence("make_dataclass", "write the class down"))
+                raise REACHED.refused(sentence("make_dataclass", "advice.class_body"))
             refuse_attribute(name)
             if name in ("__dict__", "__class__"):
-                raise REACHED.refused(sentence(name, "choose another name for the field"))
+                raise REACHED.refused(sentence(name, "advice.other_field_name"))
         made = real(cls_name, fields, **options)
         made.__module__ = guard.name  # the library takes that of its caller
         return made
@@ -119,7 +119,7 @@ def _make_dataclass(guard: Guard, real: Any) -> Any:
 
 def _manager(guard: Guard, real: Any) -> Any:
     def Manager() -> Any:
-        raise REACHED.refused(sentence("Manager", "threads share objects as they are"))
+        raise REACHED.refused(sentence("Manager", "advice.shared_as_they_are"))
 
     return Manager
 

@@ -65,4 +65,4 @@ def _evaluated(node: ast.expr, space: dict[str, Any]) -> Any:
             return tuple(parts) if isinstance(node, ast.Tuple) else parts
         case ast.BinOp(op=ast.BitOr()):
             return _evaluated(node.left, space) | _evaluated(node.right, space)
-    raise REACHED.refused(sentence(ast.unparse(node), "an annotation names a type"))
+    raise REACHED.refused(sentence(ast.unparse(node), "advice.names_a_type"))

@@ -15,6 +15,7 @@ from autograder.runtime.parsing import parsed
 from autograder.runtime.policy import PREFIX, Policy, RefusedError, is_watched, refuse
 from autograder.runtime.rewriter import NUMBERS_ONLY, Site, number, scalar
 from autograder.runtime.stores import Stores
+from autograder.texts import say
 
 #: Built-ins that look into no argument, or into one only where that has Python code of its own.
 PASSIVE = frozenset({"super", "range", "int", "float", "complex", "isinstance", "issubclass", "callable", "type",
@@ -28,7 +29,7 @@ class _Rewrite(Stores):
     # -- scopes
 
     def _refuse_async(self, node: ast.AST) -> ast.AST:
-        raise RefusedError("async is not part of these exercises; use threads", getattr(node, "lineno", None))
+        raise RefusedError(say("refusal.async"), getattr(node, "lineno", None))
 
     visit_AsyncFunctionDef = visit_AsyncWith = visit_AsyncFor = visit_Await = _refuse_async
 

@@ -8,6 +8,8 @@ import types
 from collections.abc import Iterator
 from enum import StrEnum
 
+from autograder.texts import say
+
 #: Names with this prefix belong to the rewrite.
 PREFIX = "__ag_"
 
@@ -71,30 +73,30 @@ def _with_inner(code: types.CodeType) -> Iterator[types.CodeType]:
 #: Of the run that is on; a process has one at a time.
 REACHED = Reached()
 
-_RESERVED = "names like this belong to the grader"
-_FRAMES = ("use traceback.format_exc() to show where an exception came from", (
+_RESERVED = "advice.reserved"
+_FRAMES = ("advice.show_exception", (
     "f_globals", "f_locals", "f_back", "f_builtins", "f_code", "f_trace", "f_lineno", "f_lasti", "gi_frame", "gi_code",
     "gi_yieldfrom", "tb_frame", "cr_frame", "cr_code", "cr_await", "ag_frame", "ag_code", "ag_await", "_getframe"))
-_INSIDES = ("call the function, and pass it what it needs as arguments", (
+_INSIDES = ("advice.call_it", (
     "__globals__", "__code__", "__closure__", "__builtins__", "cell_contents", "__self__"))
-_CLASSES = ("use isinstance() and issubclass()", ("__subclasses__", "__bases__", "__base__", "__mro__", "mro"))
-_IMPORTS = ("use an ordinary import statement", ("__loader__", "__spec__", "__import__"))
-_PICKLES = ("write a method of your own that makes a copy", ("__reduce__", "__reduce_ex__"))
-_NAMES = ("write the names down in the class body", ("__match_args__", "_convert_"))
+_CLASSES = ("advice.isinstance", ("__subclasses__", "__bases__", "__base__", "__mro__", "mro"))
+_IMPORTS = ("advice.import", ("__loader__", "__spec__", "__import__"))
+_PICKLES = ("advice.copying_method", ("__reduce__", "__reduce_ex__"))
+_NAMES = ("advice.names_in_class", ("__match_args__", "_convert_"))
 
-#: Attributes through which a program reaches what is not its own -> what to do instead.
+#: Attributes through which a program reaches what is not its own -> the key of what to do instead.
 FORBIDDEN_ATTRIBUTES: dict[str, str] = {name: advice for advice, names in (
     _FRAMES, _INSIDES, _CLASSES, _IMPORTS, _PICKLES, _NAMES) for name in names}
 
-#: Built-in names that are not there -> what to do instead.
+#: Built-in names that are not there -> the key of what to do instead.
 FORBIDDEN_NAMES: dict[str, str] = {
-    "eval": "write the expression itself", "exec": "write the code itself", "compile": "write the code itself",
-    "__import__": "use an ordinary import statement", "globals": "use a `global` statement, or a dictionary",
-    "locals": "use a dictionary", "open": "a submission has no files: keep data in memory",
-    "breakpoint": "use logging", "__builtins__": "use the functions by their names",
-    "__loader__": "use an ordinary import statement", "__spec__": "use an ordinary import statement",
-    "memoryview": "use bytes or bytearray", "help": "read the documentation outside of the program",
-    "license": "leave it out", "copyright": "leave it out", "credits": "leave it out"}
+    "eval": "advice.expression", "exec": "advice.code", "compile": "advice.code",
+    "__import__": "advice.import", "globals": "advice.global_statement",
+    "locals": "advice.dictionary", "open": "advice.no_files",
+    "breakpoint": "advice.logging", "__builtins__": "advice.functions_by_name",
+    "__loader__": "advice.import", "__spec__": "advice.import",
+    "memoryview": "advice.bytes", "help": "advice.documentation",
+    "license": "advice.leave_out", "copyright": "advice.leave_out", "credits": "advice.leave_out"}
 
 #: Attributes that are everybody's, and at which what is reached has to be looked at as the program runs.
 WATCHED = frozenset({"format", "format_map", "__dict__", "__setattr__", "__delattr__", "__getattribute__",
@@ -103,12 +105,12 @@ WATCHED = frozenset({"format", "format_map", "__dict__", "__setattr__", "__delat
 
 
 def sentence(name: str, advice: str) -> str:
-    """The sentence that refuses ``name``."""
-    return f"'{name}' is not available in a graded submission" + (f": {advice}" if advice else "")
+    """The sentence that refuses ``name``; ``advice`` is the key of what to do instead, or empty."""
+    return say("refusal.instead", name=name, advice=say(advice)) if advice else say("refusal.name", name=name)
 
 
 def _advice(attribute: str) -> str | None:
-    """What to do instead of taking ``attribute``; None where it is allowed."""
+    """The key of what to do instead of taking ``attribute``; None where it is allowed."""
     advice = FORBIDDEN_ATTRIBUTES.get(attribute)
     if advice is None and attribute.startswith((PREFIX, "__autograder")):
         return _RESERVED

@@ -79,7 +79,7 @@ class Reaching:
     def vars(self, *args: Any) -> Any:
         """The built-in function, for an object of one's own."""
         if len(args) != 1:
-            raise REACHED.refused(sentence("vars", "vars(thing) is there, for your own objects"))
+            raise REACHED.refused(sentence("vars", "advice.vars"))
         return self.getattr(args[0], "__dict__")
 
 
@@ -93,7 +93,7 @@ class _Prepared:
         prepare = getattr(self._meta, "__prepare__", None)
         made = {} if prepare is None else prepare(*args, **keywords)
         if type(made) is not dict:
-            raise REACHED.refused(sentence("__prepare__", "return a dict"))
+            raise REACHED.refused(sentence("__prepare__", "advice.return_dict"))
         return {name: value for name, value in made.items() if type(name) is str and not name.startswith(PREFIX)}
 
     def __call__(self, *args: Any, **keywords: Any) -> Any:

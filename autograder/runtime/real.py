@@ -29,6 +29,7 @@ from autograder.runtime.parsing import parsed, unremarked
 from autograder.runtime.policy import FORBIDDEN_NAMES, PREFIX, REACHED, refuse
 from autograder.runtime.reaching import Reaching
 from autograder.runtime.repairs import REPAIRS, string_for_library, typing_for_library
+from autograder.texts import say
 
 __autograder_engine__ = True  # see callers.ENGINE_MARK
 
@@ -194,7 +195,7 @@ def guarded_names(library: RealLibrary, guard: Guard, more: More) -> dict[str, A
 
 
 def _no_input(prompt: object = "") -> str:
-    raise REACHED.refused("input() has nobody to ask here; a graded module must not read from the keyboard")
+    raise REACHED.refused(say("refusal.input"))
 
 
 def submission_module(library: RealLibrary, name: str, filename: str, more: More = NO_MORE,

@@ -29,12 +29,12 @@ def plain_attribute(thing: Any, name: Any, *default: Any) -> Any:
 def _refuse_plainly(name: Any) -> None:
     refuse_attribute(name)
     if name in WATCHED:
-        raise REACHED.refused(sentence(name, "not by way of a string"))
+        raise REACHED.refused(sentence(name, "advice.not_by_string"))
 
 
 def no_files(*_: Any, **__: Any) -> Any:
     """``open``."""
-    raise REACHED.refused(sentence("open", "a submission has no files; log to a stream"))
+    raise REACHED.refused(sentence("open", "advice.log_to_stream"))
 
 
 class Streams(types.ModuleType):
@@ -47,11 +47,11 @@ class Streams(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name in ("stdout", "stderr", "stdin", "exc_info", "exception"):
             return getattr(self.__dict__["_of"], name)
-        raise REACHED.refused(sentence(f"sys.{name}", "redirect a stream"))
+        raise REACHED.refused(sentence(f"sys.{name}", "advice.redirect"))
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in ("stdout", "stderr", "stdin"):
-            raise REACHED.refused(sentence(f"sys.{name}", "redirect a stream"))
+            raise REACHED.refused(sentence(f"sys.{name}", "advice.redirect"))
         setattr(self.__dict__["_of"], name, value)
 
 
@@ -72,7 +72,7 @@ def _copy(space: dict[str, Any]) -> None:
             def func(*given: Any) -> Any:
                 y = made(*given)
                 if isinstance(y, _NOT_COPIED) or type(y).__module__ in ("threading", "typing"):
-                    raise REACHED.refused(sentence("__reduce__", "write a method of your own that makes a copy"))
+                    raise REACHED.refused(sentence("__reduce__", "advice.copying_method"))
                 return y
 
         return reconstruct(x, memo, func, args, *rest, **named)

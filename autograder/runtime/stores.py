@@ -10,6 +10,7 @@ import ast
 
 from autograder.runtime.policy import RefusedError
 from autograder.runtime.rewriter import NUMBERS_ONLY, Rewriter, Temporaries, load, number, scalar
+from autograder.texts import say
 
 
 def _says_nothing(statement: ast.stmt) -> bool:
@@ -230,7 +231,7 @@ class Stores(Rewriter):
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         if node.is_async:
-            raise RefusedError("async is not part of these exercises; use threads", node.iter.lineno)
+            raise RefusedError(say("refusal.async"), node.iter.lineno)
         hook = "each_unpacked" if isinstance(node.target, (ast.Tuple, ast.List)) else "each"
         names = self._shared_in(node.target)
         stores: list[ast.expr] = [self._names(names, node.iter)] if names else []

@@ -31,6 +31,7 @@ from autograder.runtime.rewriter import Site
 from autograder.runtime.scopes import rebound_attributes
 from autograder.runtime.task import Clock, Ended, Strategy
 from autograder.runtime.watched import TestHooks
+from autograder.texts import say
 
 OUTPUT_LIMIT = 20_000  # characters of a submission's prints that a world keeps
 
@@ -259,7 +260,7 @@ class World:
         target.write((" " if sep is None else sep).join(str(v) for v in values) + ("\n" if end is None else end))
 
     def _input(self, prompt: object = "") -> str:
-        raise REACHED.refused("input() has nobody to ask here; a graded module must not read from the keyboard")
+        raise REACHED.refused(say("refusal.input"))
 
     def _names(self, module: Program | TestProgram, space: dict[str, Any],
                importer: Callable[..., Any]) -> dict[str, Any]:

@@ -15,6 +15,9 @@ import select
 import signal
 import time
 from collections.abc import Sequence
+from functools import reduce
+
+from autograder.texts import say
 
 #: Where a child keeps its end, out of the way of what programs count.
 DESCRIPTOR = 200
@@ -71,4 +74,9 @@ def lines_in(dump: str, file: str, lines: int) -> tuple[tuple[int, ...], ...]:
 
 def told(stacks: Sequence[Sequence[int]]) -> str:
     """Such stacks in words."""
-    return "; ".join(", called from ".join(f"line {line}" for line in stack) for stack in stacks)
+    return "; ".join(_calls([say("judge.line", line=line) for line in stack]) for stack in stacks)
+
+
+def _calls(places: Sequence[str]) -> str:
+    """The innermost one, and who called it."""
+    return reduce(lambda call, outer: say("judge.called_from", call=call, outer=outer), places) if places else ""

@@ -1,6 +1,6 @@
 """What runs in a confined child: answers one request at a time, with records of plain data.
 
-A request says what to do (``explore``, ``replay`` or ``stress``), on which source, with which tests;
+A request says what to do (``explore``, ``replay`` or ``stress``), in which language, on which source, with which tests;
 ``observe`` does so with real modules, in the folder where the child runs, and is watched from outside.
 The child knows no points and no grades, and cannot tell a submission from a control program.
 """
@@ -18,6 +18,7 @@ from autograder.testing import runner
 from autograder.testing.here import perform_in
 from autograder.testing.record import examined_record, verdict_record
 from autograder.testing.suite import Case
+from autograder.texts import speak
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    speak(request["language"])
     if request["work"] == "observe":
         return perform_in(Path.cwd(), request)
     program = _program(request["name"], request["filename"], request["source"])

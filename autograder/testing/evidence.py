@@ -11,6 +11,7 @@ from autograder.testing.observing import End, Observation, Standing
 from autograder.testing.record import NUMBER_LIMIT, RecordError, read_verdict
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
+from autograder.texts import say
 
 
 def judged(case: Case, seen: Observation, answer: Any, most_processes: int) -> Examined:
@@ -18,13 +19,11 @@ def judged(case: Case, seen: Observation, answer: Any, most_processes: int) -> E
     RecordError where it is not."""
     match seen.end:
         case End.TOO_LONG:
-            return Examined(Inconclusive("the run was stopped after its limit, with something still moving"))
+            return Examined(Inconclusive(say("observed.too_long")))
         case End.TOO_MANY:
-            return _fail("too_many_at_once", f"The program had more than {most_processes} processes at once.", "")
+            return _fail("too_many_at_once", say("observed.too_many", most=most_processes), "")
         case End.STUCK:
-            return _fail("waits_for_ever", "The call never returns.", (
-                "Every thread of every process that it started waits without a time limit, and there is nothing "
-                "left that could wake one of them."))
+            return _fail("waits_for_ever", say("observed.stuck"), say("observed.stuck_why"))
     raised = _read(answer)
     if isinstance(raised, Refused):
         return Examined(raised)
@@ -52,31 +51,27 @@ def _read(answer: Any) -> Examined | Refused | None:
     if type(raised["said"]) is not str or len(raised["said"]) > 1000 or type(raised["assertion"]) is not bool \
             or type(raised["line"]) not in (int, type(None)) or not 0 <= (raised["line"] or 0) < NUMBER_LIMIT:
         raise RecordError("raised is not what a test raises")
-    at = f" at line {raised['line']}" if raised["line"] is not None else ""
     if raised["assertion"]:
         return _fail("wrong_result", raised["said"][:1].upper() + raised["said"][1:] + ".", "")
-    return _fail("wrong_exception", f"The call raised {raised['said']}{at}.", "")
+    at = "" if raised["line"] is None else say("place.at", line=raised["line"])
+    return _fail("wrong_exception", say("observed.raised", said=raised["said"], at=at), "")
 
 
 def _too_little(standing: Standing, wants: Outside) -> Examined | None:
     """Fewer calls at once than asked for, in the wrong place, or too many."""
     if standing.inside < wants.threads:
         if standing.outside:
-            return _fail("in_other_processes", "Calls were made in other processes.", (
-                "They should be made in threads of this process: waiting needs no processor."))
-        return _fail("no_overlap", f"{_calls(wants.threads)} should be under way at once.", (
-            f"With {_calls(standing.inside)} under way and waiting, nothing else could move: "
-            "the next one is only begun when one has ended."))
+            return _fail("in_other_processes", say("observed.elsewhere"), say("observed.elsewhere_why"))
+        why = say("observed.calls_why", count=standing.inside) if standing.inside else say("observed.no_calls_why")
+        return _fail("no_overlap", say("observed.calls", count=wants.threads), why)
     if wants.processes and standing.inside:
-        return _fail("same_process", "The function was called in the submission's own process.", (
-            "Threads of one process take turns with Python code: only other processes compute at the same time."))
+        return _fail("same_process", say("observed.same_process"), say("observed.same_process_why"))
     if standing.outside < wants.processes:
-        return _fail("no_overlap", f"At least {wants.processes} other processes should work at once.", (
-            f"With {standing.outside} of them at work, nothing else could move: "
-            "the next call is only begun when one has ended."))
+        return _fail("no_overlap", say("observed.processes", count=wants.processes),
+                     say("observed.processes_why", count=standing.outside))
     if wants.most and standing.outside > wants.most:
-        return _fail("too_many_at_once", f"At most {wants.most} other processes should work at once.", (
-            f"{standing.outside} did."))
+        return _fail("too_many_at_once", say("observed.at_most", count=wants.most),
+                     say("observed.at_most_why", count=standing.outside))
     return None
 
 
@@ -84,28 +79,15 @@ def _too_early(seen: Observation, wants: Outside) -> Examined | None:
     if not seen.held:
         return None
     finding = "process_left" if wants.processes else "thread_not_joined"
-    return _fail(finding, "The call returned too early.", (
-        f"When it returned, {_calls(seen.held)} that it had begun had not ended."))
+    return _fail(finding, say("observed.early"), say("observed.early_why", count=seen.held))
 
 
 def _left(seen: Observation, wants: Outside) -> Examined | None:
     if seen.processes:
-        return _fail("process_left", "Something was left running.", (
-            f"After the call had returned, {_some(seen.processes, 'process', 'processes')} that it had started stayed "
-            "alive: whoever starts a process also ends it, or waits for its end."))
+        return _fail("process_left", say("observed.left"), say("observed.processes_left", count=seen.processes))
     if wants.threads and seen.threads:
-        return _fail("thread_not_joined", "Something was left running.", (
-            f"After the call had returned, {_some(seen.threads, 'thread', 'threads')} that it had started stayed "
-            "alive."))
+        return _fail("thread_not_joined", say("observed.left"), say("observed.threads_left", count=seen.threads))
     return None
-
-
-def _calls(count: int) -> str:
-    return _some(count, "call", "calls")
-
-
-def _some(count: int, one: str, many: str) -> str:
-    return f"{count or 'no'} {one if count == 1 else many}"
 
 
 def _fail(finding: str, summary: str, why: str) -> Examined:

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from autograder.texts import say
+
 Test = TypeVar("Test", bound=Callable[..., Any])
 
 
@@ -188,7 +190,7 @@ class ThreadsLeft:
         left = [thread.name for thread in threading.enumerate() if thread not in self._before]
         if left and error is None:
             names = ", ".join(left)
-            raise AssertionError(f"every thread should have ended when the call returned, but {names} had not")
+            raise AssertionError(say("assertion.threads_left", names=names))
 
 
 def no_thread_left() -> ThreadsLeft:

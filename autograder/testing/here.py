@@ -21,6 +21,7 @@ from autograder.testing.record import RecordError
 from autograder.testing.rest import look
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
+from autograder.texts import say, speak, spoken
 
 #: Seconds of real time for a test.
 WALL_SECONDS = 60.0
@@ -34,7 +35,7 @@ LONGEST = 1 << 20
 
 def request_for(module: str, text: str, tests: Path, case: Case, gate: int) -> dict[str, Any]:
     """What ``perform_in`` is asked. ``gate`` is the gate's descriptor in the process that runs the test."""
-    return {"work": "observe", "module": module, "source": text, "tests_module": tests.stem,
+    return {"work": "observe", "language": spoken(), "module": module, "source": text, "tests_module": tests.stem,
             "tests": tests.read_text(encoding="utf-8"), "case": case.name, "gate": gate}
 
 
@@ -61,7 +62,7 @@ def observe_here(module: str, text: str, tests: Path, case: Case) -> Examined:
             answer = answer_in(mine, watched.deadline) if seen.end is End.RETURNED else None
             return judged(case, seen, answer, watched.most_processes)
         except RecordError:
-            return Examined(Inconclusive("the process that ran the test ended by itself"))
+            return Examined(Inconclusive(say("observed.ended")))
         finally:
             for process in (*(p for p in look(pid).processes if p != pid), pid):
                 with contextlib.suppress(ProcessLookupError):

@@ -17,6 +17,7 @@ from autograder.runtime.policy import REACHED, RefusedError, refuse
 from autograder.runtime.real import RealLibrary, compile_submission, submission_module
 from autograder.testing.gate import Gate
 from autograder.testing.record import verdict_record
+from autograder.texts import say
 
 #: What an observed submission may import besides what every other may.
 REAL_MODULES = frozenset({"concurrent.futures.process", "multiprocessing", *(f"multiprocessing.{name}" for name in (
@@ -69,14 +70,14 @@ def _answer(error: BaseException | None, submission: types.ModuleType) -> dict[s
     refusal = REACHED.first or (error if isinstance(error, RefusedError) else None)
     refused = None if refusal is None else Refused(refusal.reason, refusal.line)
     if refused is None and isinstance(error, AttributeError) and error.obj is submission:
-        refused = Refused(f"the module defines no '{error.name}', which the exercise asks for", None)
+        refused = Refused(say("refusal.missing", name=error.name), None)
     if refused is not None:
         return {"refused": verdict_record(refused), "raised": None}
     if error is None:
         return {"refused": None, "raised": None}
     line = _line(error, submission.__name__)
     assertion = isinstance(error, AssertionError) and line is None
-    text = (said(error) or "a condition of the test does not hold") if assertion else _said(error)
+    text = (said(error) or say("assertion.untold")) if assertion else _said(error)
     return {"refused": None, "raised": {"assertion": assertion, "said": text[:1000], "line": line}}
 
 
@@ -89,7 +90,7 @@ def _loaded(path: Path, module: types.ModuleType) -> Refused | None:
         exec(code, module.__dict__)
     except BaseException as error:
         if REACHED.first is None:
-            return Refused(f"loading the module raises {_said(error)}", _line(error, path.stem))
+            return Refused(say("refusal.loading", raised=_said(error)), _line(error, path.stem))
     return None if REACHED.first is None else Refused(REACHED.first.reason, REACHED.first.line)
 
 
@@ -99,11 +100,11 @@ def _refused(path: Path) -> Refused | None:
     try:
         refuse(parsed(path.read_text(encoding="utf-8")))
     except SyntaxError as error:
-        return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
+        return Refused(say("refusal.syntax", message=error.msg), error.lineno)
     except RefusedError as error:
         return Refused(error.reason, error.line)
     except (ValueError, RecursionError, MemoryError) as error:
-        return Refused(f"the file cannot be compiled: {error}", None)
+        return Refused(say("refusal.not_compiled", message=error), None)
     return None
 
 

@@ -43,6 +43,7 @@ from autograder.runtime.world import (
     register_helper,
 )
 from autograder.testing.suite import Asks, Case
+from autograder.texts import say
 
 register_helper("autograder.testing", "autograder.testing.helpers")
 
@@ -81,13 +82,13 @@ def prepared(name: str, filename: str, source: str, policy: Policy = Policy.GUAR
     try:
         return load_program(name, filename, source, policy)
     except SyntaxError as error:
-        return Refused(f"the file is not valid Python: {error.msg}", error.lineno)
+        return Refused(say("refusal.syntax", message=error.msg), error.lineno)
     except RefusedError as error:
         return Refused(error.reason, error.line)
     except (RecursionError, MemoryError):
-        return Refused("something in the file is nested too deeply: give its parts names", None)
+        return Refused(say("refusal.too_deep"), None)
     except ValueError as error:
-        return Refused(f"the file cannot be compiled: {error}", None)
+        return Refused(say("refusal.not_compiled", message=error), None)
 
 
 def _does_not_load(execution: Execution, program: Program) -> Refused:
@@ -95,7 +96,7 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
     if isinstance(error, LoadError) and error.__cause__ is not None:
         error = error.__cause__
     if error is None:
-        return Refused("the module never finishes loading: " + explain(execution, program, "").why, None)
+        return Refused(say("refusal.loads_for_ever", why=explain(execution, program, "").why), None)
     line, trace = None, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == program.filename:
@@ -105,7 +106,7 @@ def _does_not_load(execution: Execution, program: Program) -> Refused:
         raise error
     if isinstance(error, RefusedError):
         return Refused(error.reason, error.line or line)
-    return Refused(f"loading the module raises {type(error).__name__}: {said(error)[:200]}", line)
+    return Refused(say("refusal.loading", raised=f"{type(error).__name__}: {said(error)[:200]}"), line)
 
 
 def warm_up(modules: Iterable[str] = COMMON) -> None:
@@ -156,8 +157,7 @@ def _unreached(covered: Covered, program: Program, tests: TestProgram, case: Cas
     if refused is not None:
         return Examined(refused)
     if not covered.everything:
-        return Examined(Inconclusive(
-            f"none of the {covered.schedules} schedules tried does it, but there are more than were tried"))
+        return Examined(Inconclusive(say("verdict.not_reached", count=covered.schedules)))
     explanation = explain_unreached(shown, program, case.title, covered.schedules)
     fail = Fail(f"{explanation.summary} {explanation.why}", encode((), program.source, case.name), 0,
                 covered.schedules, True)
@@ -170,7 +170,7 @@ def _passed(covered: Covered) -> Verdict:
     if covered.bound is not None:
         return PassBound(covered.bound, covered.schedules)
     if covered.schedules == 0:
-        return Inconclusive("the search had no schedule to spend")
+        return Inconclusive(say("verdict.nothing_to_spend"))
     return PassSampled(covered.schedules, 0.99**covered.schedules)
 
 
@@ -190,7 +190,7 @@ def _failed(found: Found, program: Program, tests: TestProgram, case: Case) -> E
     choices = trimmed(minimum.execution.kernel.choices)
     shown = World(Follow(choices), recording=True, clock=case.clock).run(program, tests, case.name)
     if not same(shown):
-        return Examined(EngineError("the failing schedule did not fail again when it was replayed"))
+        return Examined(EngineError(say("verdict.not_again")))
     explanation = explain(shown, program, case.title)
     fail = Fail(
         reason=f"{explanation.summary} {explanation.why}", token=encode(choices, program.source, case.name),
@@ -204,7 +204,7 @@ def unusable(execution: Execution, program: Program) -> Refused | None:
         return _does_not_load(execution, program)
     missing = _missing_name(execution.error, program)
     if missing is not None:
-        return Refused(f"the module defines no '{missing}', which the exercise asks for", None)
+        return Refused(say("refusal.missing", name=missing), None)
     return None
 
 

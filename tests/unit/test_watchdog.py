@@ -12,7 +12,7 @@ import pytest
 from autograder.grading.answers import examined_in
 from autograder.grading.judge import CHILD
 from autograder.grading.source import Source
-from autograder.grading.stress import DEADLOCK, stress
+from autograder.grading.stress import stress
 from autograder.sandbox import Ending, Limits, Reply, WarmParent
 from autograder.sandbox.stacks import lines_in, told
 from autograder.testing.rest import children
@@ -139,5 +139,5 @@ def test_a_deadlock_of_real_threads_says_where_each_one_stands():
     case = Case("test_it", "It ends.", 1.0, True, True)
     with WarmParent(CHILD) as parent:
         (run,) = stress(parent, Limits(60, 256, 16, 16), source, hidden, [case])
-    assert run.failure == DEADLOCK
+    assert run.stuck
     assert sorted(run.stacks) == [(8,), (8,), (13,)]
