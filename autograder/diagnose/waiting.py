@@ -119,8 +119,8 @@ def kept_out(words: Words) -> Finding:
             task = words.kernel.tasks[event.task]
             line = words.line(event.site)
             at = "" if line is None else say("place.at_source", line=line, source=words.source(line))
-            return Finding("over_locking", say(
-                "waiting.for_the_other", thread=words.thread(task), at=at, lock=words.name_of(event.value[1])), (event,))
+            why = say("waiting.for_the_other", thread=words.thread(task), at=at, lock=words.name_of(event.value[1]))
+            return Finding("over_locking", why, (event,))
     return Finding("no_overlap", say("waiting.never_together"))
 
 

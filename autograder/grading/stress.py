@@ -30,8 +30,9 @@ PAUSE = 0.02
 class Stressed:
     """One test's stressed run: whether it came to an end, and the failure as a sentence, or None.
 
-    ``stuck`` says that the failure is a deadlock, and that the child is no good any more; ``refused`` is there where the submission did what is not allowed; ``stacks`` where it was stopped: each thread's
-    lines of the submission, innermost first.
+    ``stuck`` says that the failure is a deadlock, and that the child is no good any more; ``refused`` is there where
+    the submission did what is not allowed; ``stacks`` where it was stopped: each thread's lines of the submission,
+    innermost first.
     """
 
     case: Case
