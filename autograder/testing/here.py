@@ -21,7 +21,7 @@ from autograder.testing.record import RecordError
 from autograder.testing.rest import look
 from autograder.testing.runner import Examined
 from autograder.testing.suite import Case, Outside
-from autograder.texts import say, speak, spoken
+from autograder.texts import say, spoken
 
 #: Seconds of real time for a test.
 WALL_SECONDS = 60.0

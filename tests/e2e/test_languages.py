@@ -31,7 +31,7 @@ def bare(result: SubmissionResult) -> object:
     return (result.status, result.score, [
         (test.name, test.points, test.verdict.kind, getattr(test.verdict, "token", ""),
          test.explanation and test.explanation.finding,
-         test.explanation and [(s.thread, s.line, s.does, s.matters) for s in test.explanation.steps if s.line])
+         test.explanation and [(s.line, s.does, s.switched, s.matters) for s in test.explanation.steps if s.line])
         for test in result.tests])
 
 

@@ -54,9 +54,9 @@ def in_templates() -> set[str]:
 
 def findings() -> set[str]:
     """The names that the code gives to findings."""
-    return {call.args[0].value for tree in sources() for call in ast.walk(tree)
+    return {name for tree in sources() for call in ast.walk(tree)
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("Finding", "_fail")
-            and isinstance(call.args[0], ast.Constant)}
+            for name in (constants(call.args[0]) if isinstance(call.args[0], (ast.Constant, ast.IfExp)) else ())}
 
 
 @pytest.mark.parametrize("language", OTHERS)
