@@ -8,6 +8,7 @@ from autograder.diagnose import raising, sharing, showing, timing, waiting
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Explanation
 from autograder.diagnose.finding import Finding
+from autograder.explore.shrink import unforced
 from autograder.runtime.asserts import said
 from autograder.runtime.task import Ended
 from autograder.runtime.world import Execution, Program
@@ -72,7 +73,9 @@ def _finding(execution: Execution, words: Words) -> Finding:
         misused = isinstance(error, RuntimeError) and "lock" in said(error)  # says itself what is wrong
         return ((None if misused else _first(RAISED, words)) or (None if own else raising.died(words))
                 or raising.raised(error, words))
-    return _first(WRONG_RESULT, words) or Finding("wrong_result", say("summary.steps"))
+    if unforced(execution):
+        return _first((*WRONG_RESULT, sharing.order), words) or Finding("wrong_result", say("summary.steps"))
+    return _first(WRONG_RESULT, words) or Finding("wrong_result", say("summary.usual_order"))
 
 
 def _first(finders: Sequence[Callable[[Words], Finding | None]], words: Words) -> Finding | None:

@@ -33,8 +33,12 @@ class Asserts(ast.NodeTransformer):
         return _exactly(node)
 
     def visit_Assert(self, node: ast.Assert) -> Any:
-        """A comparison without a message of its own gets one."""
+        """What has no message of its own gets one."""
         if node.msg is not None or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
+            if node.msg is None:
+                text = ast.Constant(ast.unparse(node.test))
+                node.msg = ast.copy_location(
+                    ast.Call(ast.Name(f"{PREFIX}expected__", ast.Load()), [text], []), node.test)
             self.generic_visit(node)
             return node
         compare = node.test
@@ -81,6 +85,11 @@ def explain(text: str, left_text: str, right_text: str, left: Any, right: Any) -
     return say("assertion.none", expected=text)
 
 
+def expected(text: str) -> str:
+    """What another failed assertion is reported as."""
+    return say("assertion.none", expected=text)
+
+
 def said(error: BaseException) -> str:
     """What an exception says; nothing where it cannot say it, whatever it raises instead."""
     try:
@@ -101,4 +110,4 @@ def plain(value: Any, limit: int = 200) -> str:
 
 #: What a module that ``Asserts`` rewrote needs among its names.
 NAMES: dict[str, Any] = {
-    f"{PREFIX}{function.__name__}__": function for function in (explain, exact, holding, ours)}
+    f"{PREFIX}{function.__name__}__": function for function in (explain, expected, exact, holding, ours)}
