@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +13,7 @@ from rich.text import Text
 
 from autograder.cli.common import Exit, LanguageOption, err, out, tell, told
 from autograder.cli.former import read_former, write_former
-from autograder.explore.verdict import PASSES, Fail, Refused
+from autograder.explore.verdict import PASSES, Fail, Inconclusive, Refused
 from autograder.grading.hints import read_hints
 from autograder.grading.model import TestResult
 from autograder.grading.source import NotASubmissionError, Source, read_source
@@ -125,8 +127,13 @@ class _Explored:
         self._tests = runner.load_tests(str(tests_path), tests_path.read_text(encoding="utf-8"))
 
     def examine(self, case: Case) -> runner.Examined:
-        """Search."""
-        return runner.explore(self._program, self._tests, case)
+        """Search; a program that grows beyond what there is has no verdict."""
+        try:
+            return runner.explore(self._program, self._tests, case)
+        except MemoryError as error:
+            traceback.clear_frames(error.__traceback__)  # they hold what it grew
+        gc.collect()
+        return runner.Examined(Inconclusive("the program used up the memory that this process may have"))
 
     def again(self, case: Case, choices: tuple[int, ...]) -> bool:
         """Does it hold under this schedule?"""

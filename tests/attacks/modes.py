@@ -7,17 +7,20 @@ and its worker processes are forked, so that they do so too.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 from autograder.cli import main
 from autograder.grading import judge, workers
+from autograder.grading.worker import begin_local
 from autograder.sandbox import WarmParent, bubblewrap
 
 
 def _forking(slots: int, folder: str) -> Executor:
-    return ProcessPoolExecutor(slots, mp_context=multiprocessing.get_context("fork"))
+    return ProcessPoolExecutor(slots, mp_context=multiprocessing.get_context("fork"),
+                               initializer=begin_local, initargs=(os.getpid(), folder))
 
 
 def _warm_parent(entry: str, **_: object) -> WarmParent:

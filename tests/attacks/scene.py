@@ -130,7 +130,8 @@ class Scene:
 
     def leaks(self, student: str, text: str) -> list[str]:
         """The secrets that a student's ``text`` holds, and what it quotes of a hidden test or tells of its place."""
-        found = [f"tells the secret of: {place}" for place, secret in self.secrets.items() if secret in text]
+        found = [f"tells the secret of: {place}" for place, secret in self.secrets.items()
+                 if secret in text and place != student]  # one's own program is told to oneself
         if student not in self._knows_the_place and str(self.solutions) in text:
             found.append("tells where the solutions are")
         return found + [f"quotes a hidden test: {line}" for line in self._hidden_lines() if line in text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from attacks.corpus import EXERCISES, SHORT, Entry, honest, hostile
 from attacks.folders import EXERCISE, MOST, hand_in_folders
 from attacks.scene import Scene, rows, scene
+from autograder.report.scripts import Scripts
 
 HOSTILE = hostile()
 HONEST = honest()
@@ -62,6 +64,11 @@ def grade(world: Scene, *command: str) -> tuple[str, list[str]]:
     return done.stdout + done.stderr, problems
 
 
+#: The scripts of a page, which are our own to the letter, and the data that they read.
+OURS = re.compile("|".join([r'<script type="application/json" id="ag-words">[^<]*</script>', *(
+    re.escape(f"<script>{text}</script>") for text in Scripts("steps.js", "sort.js").texts)]))
+
+
 def unsafe_text(world: Scene, printed: str) -> list[str]:
     """Characters that act instead of showing, in all that a person reads."""
     pages = {path: path.read_text(encoding="utf-8") for path in (world.out / "report").rglob("*.html")}
@@ -69,7 +76,7 @@ def unsafe_text(world: Scene, printed: str) -> list[str]:
     found = [f"{where}: {character!r}" for where, text in texts.items()
              for character in {c for c in text if not c.isprintable() and c not in "\n\t"}]
     return found + [f"{where}: markup of a student's" for where, page in pages.items()
-                    if "<script" in page or "<img" in page or "<svg/" in page or "<iframe" in page]
+                    if OURS.sub("", page).count("<script") or "<img" in page or "<svg/" in page or "<iframe" in page]
 
 
 def test_the_corpus_covers_the_catalogue() -> None:
