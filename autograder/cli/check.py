@@ -133,7 +133,7 @@ class _Explored:
         except MemoryError as error:
             traceback.clear_frames(error.__traceback__)  # they hold what it grew
         gc.collect()
-        return runner.Examined(Inconclusive("the program used up the memory that this process may have"))
+        return runner.Examined(Inconclusive(say("check.memory")))
 
     def again(self, case: Case, choices: tuple[int, ...]) -> bool:
         """Does it hold under this schedule?"""

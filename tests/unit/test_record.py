@@ -107,7 +107,7 @@ def test_what_is_too_long_is_cut_where_it_is_written_and_not_refused_where_it_is
 ], ids=["line", "local", "class", "raise", "exception", "import", "reserved", "global"])
 def test_long_lines_and_names_of_a_program_fit_into_its_record(change):
     program = LOST.replace(*change)
-    request = {"work": "explore", "name": "database", "filename": "database.py", "source": program,
+    request = {"work": "explore", "language": "en", "name": "database", "filename": "database.py", "source": program,
                "tests_filename": "test_hidden.py", "tests": LOST_TEST,
                "cases": [{**asdict(Case("test_two", "Two.", 0.0, True, True))}]}
     record = json.loads(json.dumps(answer(request)))

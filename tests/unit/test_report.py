@@ -339,7 +339,7 @@ def test_an_explanation_without_colour():
     assert first.index("24") == header.index("teller 1") + 2  # a sign comes before
     assert sum(line.startswith(">") for line in lines if "another thread goes on" not in line) == 3
     assert any("Replay: autograder replay t1-0123abcd-4.1 database.py" in line for line in lines)
-    assert any(line.startswith("Why: ") for line in lines)
+    assert any(line.startswith("Why (lost update): ") for line in lines)
     assert any("0.1 s" in line for line in lines)
 
 
