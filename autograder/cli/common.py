@@ -36,7 +36,7 @@ ExerciseArgument = Annotated[list[str] | None, typer.Argument(
 
 
 def _spoken(code: str) -> str:
-    """Have all texts in this language from here on: before anything is read, so that errors are in it, too."""
+    """Have all texts in this language from here on; asked for first, so that what is wrong is told in it, too."""
     try:
         speak(code)
     except UnknownLanguageError as error:
