@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +50,7 @@ def check(
     path: Annotated[Path, typer.Argument(help="Your file, or the exercise's folder.")] = Path(),
     print_json: Annotated[bool, typer.Option("--json", help="Print the records for programs.")] = False,
     language: LanguageOption = ENGLISH,
+    hints: Annotated[int, typer.Option(min=0, help="So many hints, where a test fails.")] = 1,
     page: Annotated[Path | None, typer.Option(
         "--page", help="Write a page on which to step through what was found, and to play the scheduler.",
         show_default=False)] = None,
@@ -88,10 +90,12 @@ def check(
         if not print_json:
             _tell(result, source)
     write_former(tests_path.parent, failed)
+    ladder = read_hints(tests_path.with_name("README.md"))
+    if worst is Exit.FAIL and not print_json:
+        _hint(ladder, hints)
     if page is not None:
         with told(OSError):
-            write_own(page, source.filename, View(source.text, read_hints(tests_path.with_name("README.md"))), results,
-                      trees)
+            write_own(page, source.filename, View(source.text, ladder), results, trees)
         tell(err, say("check.written", path=page))
     if print_json:
         print(json.dumps({"file": source.filename, "confinement": None, "tests": records}, indent=2))
@@ -154,6 +158,15 @@ def _trying(source: Source, tests_path: Path, cases: list[Case]) -> _Observed | 
         tell(err, f"{source.filename}: {program.sentence}")
         raise typer.Exit(Exit.FAIL)
     return _Explored(program, tests_path)
+
+
+def _hint(ladder: Sequence[str], most: int) -> None:
+    """The first rungs of the ladder of hints, and how to come to the next."""
+    for hint in ladder[:most]:
+        out.print()
+        out.print(Text.assemble((say("check.hint"), "bold"), " ", hint.replace("`", "")))
+    if 0 < most < len(ladder):
+        tell(out, say("check.next_hint", number=most + 1))
 
 
 def _tell(result: TestResult, source: Source) -> None:
