@@ -9,7 +9,6 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,12 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.batch import BatchError, find_submissions, grade_submission, gradebook
-from autograder.grading.model import Status, SubmissionResult
+from autograder.grading.batch import hand_in
+from autograder.grading.intake import IntakeError, find_submissions
+from autograder.grading.intake.find import entries_of
+from autograder.grading.model import Gradebook, Status, SubmissionResult
+from autograder.grading.source import Source
 from autograder.report.csv import write_grades_csv
-from autograder.report.json import as_json
+from autograder.report.json import json_text
 from autograder.report.pages import write_html
-from autograder.sandbox.confinement import NOTHING
 from fuzz.outcome import either
 from fuzz.profile import fuzzed
 
@@ -33,16 +34,17 @@ EXERCISES = [SimpleNamespace(name=name, file=file, max_score=10.0)
 SECRET = "a neighbour's secret"
 
 
-@dataclass
-class Reading:
-    """Stands for a judge: remembers what it was given."""
-
-    given: list[str] = field(default_factory=list)
-
-    def grade(self, exercise, source, student, file):
-        self.given.append(source.text)
-        json.dumps([source.name, source.filename, source.text, student, file])  # what a child is asked
-        return SubmissionResult(student, exercise.name, file, Status.GRADED, 1.0, 10.0, "read")
+def graded(submissions) -> tuple[list[SubmissionResult], list[str]]:
+    """A row for each, all that can be judged being right, and the programs that a judge would have been given."""
+    rows, programs = [], []
+    for work in map(hand_in, submissions):
+        json.dumps(work.record())  # what the journal keeps and a worker is asked
+        if isinstance(work.given, Source):
+            programs.append(work.given.text)
+            rows.append(work.owned(work.settled(Status.GRADED, "read")))
+        else:
+            rows.append(work.settled(work.given.status, work.given.reason))
+    return rows, programs
 
 
 names = st.one_of(
@@ -106,28 +108,28 @@ def secret() -> Iterator[bytes]:
         yield os.fsencode(work.parent)
 
 
-@given(students)
+@given(students, st.sampled_from(["", "tree", "flat", "moodle", "canvas", "alone"]))
 @fuzzed(150)
-def test_any_folder_is_graded_or_refused_as_a_whole(secret, tree):
+def test_any_folder_is_graded_or_refused_as_a_whole(secret, tree, layout):
     with tempfile.TemporaryDirectory() as above:
         place = os.path.join(os.fsencode(above), b"submitted")
         build(place, tree, secret)
         submitted = Path(os.fsdecode(place))
-        judge = Reading()
-        found = either(BatchError, lambda: find_submissions(submitted, EXERCISES))
-        if isinstance(found, BatchError):
-            assert str(found)
-            return
-        results = [grade_submission(judge, submission, submitted) for submission in found]
+        with entries_of(submitted) as entries:
+            found = either(IntakeError, lambda: find_submissions(entries, EXERCISES, layout=layout))
+            if isinstance(found, IntakeError):
+                assert str(found)
+                return
+            results, programs = graded(found.submissions)
         assert len(results) == len({(r.student, r.exercise) for r in results})
-        assert {r.exercise for r in results} == {e.name for e in EXERCISES}
-        assert all(r.reason and (r.score == 0) == (r.status is not Status.GRADED) for r in results)
-        assert not any(SECRET in text for text in judge.given)
-        assert not any(r.status is Status.ERROR for r in results), results
-        book = gradebook(results, NOTHING)
+        if found.layout.name == "tree":
+            assert {r.exercise for r in results} == {e.name for e in EXERCISES}
+        assert all(r.reason for r in results)
+        assert not any(SECRET in text for text in programs)
+        book = Gradebook("0", "3.11", tuple(results))
         out = Path(above, "out")
         out.mkdir()
-        json.dumps(as_json(book))
+        json.loads("".join(json_text(book)))
         write_grades_csv(book, out / "grades.csv")
         write_html(book, out / "report")
         pages = list((out / "report" / "students").iterdir())
@@ -144,5 +146,6 @@ def test_folders_nested_deeper_than_a_path_may_be_long(tmp_path, secret):
         os.close(here)
         here = inner
     os.close(here)
-    rows = [grade_submission(Reading(), s, tmp_path / "submitted") for s in find_submissions(tmp_path / "submitted", EXERCISES)]
+    with entries_of(tmp_path / "submitted") as entries:
+        rows, _ = graded(find_submissions(entries, EXERCISES, layout="tree").submissions)
     assert [row.status for row in rows] == [Status.MISSING] * 2
