@@ -27,7 +27,7 @@ def explain(execution: Execution, program: Program, title: str) -> Explanation:
     words = Words(execution, program)
     finding = _finding(execution, words)
     waits = showing.waiting(words) if execution.ended in (Ended.DEADLOCK, Ended.NO_PROGRESS) else ()
-    return Explanation(finding.name, _summary(execution, words), finding.why, showing.steps(words, finding.evidence),
+    return Explanation(finding.name, _summary(execution, words), _capital(finding.why), showing.steps(words, finding.evidence),
                        waits)
 
 
@@ -36,7 +36,7 @@ def explain_unreached(execution: Execution, program: Program, title: str, schedu
     words = Words(execution, program)
     finding = waiting.kept_out(words)
     summary = say("summary.unreached", count=schedules, title=_sentence(title))
-    return Explanation(finding.name, summary, finding.why, showing.steps(words, finding.evidence))
+    return Explanation(finding.name, summary, _capital(finding.why), showing.steps(words, finding.evidence))
 
 
 def _summary(execution: Execution, words: Words) -> str:
@@ -54,9 +54,13 @@ def _summary(execution: Execution, words: Words) -> str:
     return _sentence(say("summary.raised", kind=type(error).__name__, at=at, message=raising.message(error)))
 
 
+def _capital(text: str) -> str:
+    """Findings begin with the name of a thread, or what it is in words."""
+    return text[:1].upper() + text[1:]
+
+
 def _sentence(text: str) -> str:
-    text = text.strip()
-    text = text[:1].upper() + text[1:]
+    text = _capital(text.strip())
     return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
