@@ -27,8 +27,8 @@ def explain(execution: Execution, program: Program, title: str) -> Explanation:
     words = Words(execution, program)
     finding = _finding(execution, words)
     waits = showing.waiting(words) if execution.ended in (Ended.DEADLOCK, Ended.NO_PROGRESS) else ()
-    return Explanation(finding.name, _summary(execution, words), _capital(finding.why), showing.steps(words, finding.evidence),
-                       waits)
+    return Explanation(finding.name, _summary(execution, words), _capital(finding.why),
+                       showing.steps(words, finding.evidence), waits)
 
 
 def explain_unreached(execution: Execution, program: Program, title: str, schedules: int) -> Explanation:
