@@ -64,7 +64,9 @@ def check(
     trying = _trying(source, tests_path, cases)
     records, failed, results, trees = [], {}, [], {}
     worst = Exit.PASS
-    for case in cases:
+    for number, case in enumerate(cases, 1):
+        if not err.is_terminal:
+            tell(err, f"{number}/{len(cases)} {one_line(case.title)}")
         with err.status(Text(f"trying schedules: {one_line(case.title)}")):
             if case.name in former and trying.again(case, former[case.name]) and not print_json:
                 tell(out, f"The schedule that failed last time holds now: {one_line(case.title)}")

@@ -22,8 +22,8 @@ from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.grading.judge import Judge
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import NotASubmissionError, module_of_cells
-from autograder.nbgrader.cells import HiddenCheck, is_visible_check, read_hidden_check
 from autograder.nbgrader.reader import unreadable
+from autograder.notebook.cells import HiddenCheck, is_visible_check, read_hidden_check
 from autograder.report.html import html_of_test
 from autograder.report.text import one_line
 from autograder.sandbox import Level, SandboxError

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.grading.source import NotASubmissionError, Source, module_of_cells, read_notebook, text_of
-from autograder.nbgrader.cells import (
+from autograder.notebook.cells import (
     HiddenCheck,
     file_of_program,
     header,
