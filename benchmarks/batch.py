@@ -136,7 +136,8 @@ def plain_notebook(exercise: Exercise) -> dict[str, Any]:
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "cells": [
         {"cell_type": "code", "id": "solution", "outputs": [], "execution_count": None,
          "source": exercise.solution.read_text(encoding="utf-8"),
-         "metadata": {"nbgrader": {**marks, "grade": False, "solution": True, "locked": False, "grade_id": "solution"}}},
+         "metadata": {"nbgrader": {**marks, "grade": False, "solution": True, "locked": False,
+                                   "grade_id": "solution"}}},
         {"cell_type": "code", "id": "tests", "outputs": [], "execution_count": None, "source": tests,
          "metadata": {"nbgrader": {**marks, "grade": True, "solution": False, "locked": True, "points": 10,
                                    "grade_id": "tests"}}}]}
@@ -165,7 +166,8 @@ def measured(exercise: Exercise, repeats: int) -> dict[str, list[float]]:
     python = str(environment("peers", running()))
     with tempfile.TemporaryDirectory() as made:
         folder = plain_folder(exercise, Path(made))
-        rows["pytest, a new process"] = process([python, "-m", "pytest", "-q", "-p", "no:cacheprovider"], folder, repeats)
+        pytest = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        rows["pytest, a new process"] = process(pytest, folder, repeats)
         rows["gradescope-utils"] = process([python, "run_tests.py"], folder, repeats)
     try:
         from autograder.nbgrader.course import write_course

@@ -1,9 +1,9 @@
 """A large batch over the whole catalogue: ``python -m benchmarks.throughput [--count N]``.
 
-Method: N submissions are made with a fixed seed from the stubs, solutions, alternatives and mistakes of all exercises, each
-with a comment of its own before it and, by chance, blank lines more: as many students hand in what few of them thought of.
-``autograder grade`` grades them into a new folder. Measured are the time of the whole command, the highest resident
-memory of the grader itself, and how many submissions had to be graded.
+Method: N submissions are made with a fixed seed from the stubs, solutions, alternatives and mistakes of all exercises,
+each with a comment of its own before it and, by chance, more blank lines: many students hand in what few of them
+thought of. ``autograder grade`` grades them into a new folder. Measured are the time of the whole command, the highest
+resident memory of the grader itself, and how many submissions had to be graded.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def page(record: dict[str, Any]) -> str:
     lines = ["# A large batch", "", "Written by `python -m benchmarks.throughput`.", "",
              *(__doc__ or "").split("\n\n", 1)[1].strip().splitlines(), "", sentence(record["machine"]), "",
              f"{record['count']} submissions:", "",
-             "| options | seconds | submissions a second | grader's memory, MB | of these |", "|---|---:|---:|---:|---|"]
+             "| options | seconds | submissions a second | grader's memory, MB | of these |",
+             "|---|---:|---:|---:|---|"]
     lines += [f"| `{run['options']}` | {run['seconds']} | {record['count'] / run['seconds']:.2f} | {run['most_mb']} "
               f"| {run['how']} |" for run in record["runs"]]
     return "\n".join(lines) + "\n"
@@ -71,7 +72,8 @@ def page(record: dict[str, Any]) -> str:
 
 def main() -> None:
     """Measure, and write results and page."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.throughput", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.throughput",
+                                     description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=10_000, help="submissions; fewer than 10,000 for a look")
     count = parser.parse_args().count
     facts = machine(f"python -m benchmarks.throughput --count {count}")

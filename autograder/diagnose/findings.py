@@ -8,6 +8,7 @@ from autograder.diagnose import raising, sharing, showing, timing, waiting
 from autograder.diagnose.describe import Words
 from autograder.diagnose.explanation import Explanation
 from autograder.diagnose.finding import Finding
+from autograder.explore.shrink import unforced
 from autograder.runtime.asserts import said
 from autograder.runtime.task import Ended
 from autograder.runtime.world import Execution, Program
@@ -73,7 +74,10 @@ def _finding(execution: Execution, words: Words) -> Finding:
         misused = isinstance(error, RuntimeError) and "lock" in said(error)  # says itself what is wrong
         return ((None if misused else _first(RAISED, words)) or (None if own else raising.died(words))
                 or raising.raised(error, words))
-    return _first(WRONG_RESULT, words) or Finding("wrong_result", "The steps shown lead to it.")
+    if unforced(execution):
+        return _first((*WRONG_RESULT, sharing.order), words) or Finding("wrong_result", "The steps shown lead to it.")
+    return _first(WRONG_RESULT, words) or Finding("wrong_result", (
+        "This takes no unlucky order of the threads: the usual one is enough. The steps shown lead to it."))
 
 
 def _first(finders: Sequence[Callable[[Words], Finding | None]], words: Words) -> Finding | None:

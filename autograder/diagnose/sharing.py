@@ -105,6 +105,28 @@ def _unguarded(words: Words, mine: Event, others: Event) -> str:
     return "no lock guards both."
 
 
+def order(words: Words) -> Finding | None:
+    """What another thread wrote last before it was read: where no mistake is recognized, that decides at least."""
+    written: dict[tuple[int, Any], Event] = {}
+    found = None
+    for event in words.kernel.events:
+        if event.kind not in ("reads", "writes", "reads item", "writes item") or event.task == 0:
+            continue
+        place = (id(event.subject), plain(event.name))
+        before = written.get(place)
+        if event.kind.startswith("writes"):
+            written[place] = event
+        elif before is not None and before.task != event.task:
+            found = before, event
+    if found is None:
+        return None
+    write, read = found
+    return Finding("wrong_result", (
+        f"What comes out depends on who is first at {words.variable(write)}: here {_thread(words, write)} writes it at "
+        f"line {words.line(write.site)}, and then {_thread(words, read)} reads it at line {words.line(read.site)}."),
+        found)
+
+
 def data_race(words: Words) -> Finding | None:
     """Two threads access a variable, one of them writes, and no lock is held at both (the lockset of Eraser)."""
     met: dict[tuple[int, Any], list[Event]] = {}

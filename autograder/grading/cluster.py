@@ -18,6 +18,10 @@ from autograder.grading.worker import WorkerError
 PATIENCE = 20
 
 
+#: What a worker answers for a task that another one had begun.
+_BEGUN = "begun before"
+
+
 class BegunBeforeError(Exception):
     """The task was begun on a worker that is there no more."""
 
@@ -67,25 +71,43 @@ class _Counted(Executor):
 
         begun = Variable(f"autograder-{uuid.uuid4().hex}", client=self._client)
         begun.set(0)
-        future: Future[Any] = self._executor.submit(_begun_once, begun.name, function, *args)
+        inner: Future[Any] = self._executor.submit(_begun_once, begun.name, function, *args)
+        outer: Future[Any] = Future()
 
-        def forget(_: object) -> None:
+        def pass_on(_: object) -> None:
             if self._client.status == "running":  # it is not, where what is under way is given up
                 begun.delete()
+            if inner.cancelled():
+                outer.cancel()
+                outer.set_running_or_notify_cancel()
+            elif (error := inner.exception()) is not None:
+                outer.set_exception(error)
+            elif inner.result() == _BEGUN:
+                outer.set_exception(BegunBeforeError("another worker had begun it, and is there no more"))
+            else:
+                outer.set_result(inner.result())
 
-        future.add_done_callback(forget)
-        return future
+        inner.add_done_callback(pass_on)
+        return outer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._executor.shutdown(wait=wait)
 
 
 def _begun_once(name: str, function: Callable[..., Any], *args: Any) -> Any:
-    """On the worker: do it, unless another worker has begun it before."""
+    """On the worker: do it, unless another worker has begun it before.
+
+    That is said by a value: a result that is lost with its worker before it was fetched is computed again, and Dask's
+    executor never passes on an error that comes instead of it.
+    """
     from distributed import Variable
 
     begun = Variable(name)
-    if begun.get(timeout=PATIENCE):
-        raise BegunBeforeError("another worker had begun it, and is there no more")
+    try:
+        before = begun.get(timeout=0.05)  # seconds; one that is there comes at once
+    except TimeoutError:  # the grader has the answer, and Dask computes anew what a dead worker held
+        return _BEGUN
+    if before:
+        return _BEGUN
     begun.set(1)
     return function(*args)

@@ -32,8 +32,10 @@ class Asserts(ast.NodeTransformer):
         return _exactly(node)
 
     def visit_Assert(self, node: ast.Assert) -> Any:
-        """A comparison without a message of its own gets one."""
+        """What has no message of its own gets one."""
         if node.msg is not None or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
+            if node.msg is None:
+                node.msg = ast.copy_location(ast.Constant(f"expected {ast.unparse(node.test)}"), node.test)
             self.generic_visit(node)
             return node
         compare = node.test

@@ -32,9 +32,9 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Statements:
-    """A module's statements, each with the names that it binds and reads; ``all`` are needed where a string reaches them.
+    """A module's statements, each with the names that it binds and reads, found once for the parts of all its tests.
 
-    Looked at once a module, since there is a part for each of its tests.
+    ``all`` are needed where names may be reached by a string.
     """
 
     body: tuple[ast.stmt, ...]

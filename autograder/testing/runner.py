@@ -242,7 +242,7 @@ REAL = RealLibrary()
 
 
 def stress(program: Program, filename: str, tests: str, case: Case, repeats: int) -> Refused | str | None:
-    """Run ``case`` of the test module ``tests`` on real threads ``repeats`` times; a refusal, the failure as a sentence, or None.
+    """Run ``case`` of the module ``tests`` on real threads ``repeats`` times; a refusal, the failure in words, or None.
 
     The caller bounds the time from outside: a hang here is for a parent process to end.
     """

@@ -25,9 +25,7 @@ pytestmark = [
 
 NAME = EXERCISES["06"]
 
-#: One program of each line of the catalogue and all of our own: what judges is the same judge as in a batch.
-HOSTILE = list({entry.line if entry.line != "own" else entry.name: entry for entry in hostile()
-                if entry.exercise == NAME}.values())
+HOSTILE = [entry for entry in hostile() if entry.exercise == NAME]
 HONEST = [entry for entry in honest() if entry.name in (
     "stray_print", "demo", "crlf", "tabs", "int_enum_result", "unicode_names", "docstrings_and_comments")]
 

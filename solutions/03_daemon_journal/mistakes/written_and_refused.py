@@ -1,5 +1,5 @@
 # mistake: Puts the line in first and looks afterwards whether the journal is closed: a refused line is written.
-# finding: data_race
+# finding: wrong_result
 import queue
 import threading
 
