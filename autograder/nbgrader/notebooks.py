@@ -29,6 +29,11 @@ to play and notebook commands (`%`, `!`) are no part of it, nor is a cell that t
 the program nothing."""
 
 
+HEADER = """\
+Before you hand this in: restart the kernel and run all cells (in the menu, *Kernel*, *Restart Kernel and Run All
+Cells*), save, and press *Validate*."""
+
+
 def source_notebook(exercise: Exercise) -> dict[str, Any]:
     """The notebook as nbformat 4 data, the same each time: story, solution, room to play, checks.
 
@@ -49,6 +54,15 @@ def source_notebook(exercise: Exercise) -> dict[str, Any]:
     for test in exercise.tests:
         source = hidden_check_source(HiddenCheck(exercise.name, test.name), test.title)
         cells.append(_code(test.name, source, _marks(test.name, points=test.points)))
+    return _notebook(cells)
+
+
+def header_notebook() -> dict[str, Any]:
+    """What stands before each exercise: text only, since a code cell there would be taken for a part of the program."""
+    return _notebook([{"cell_type": "markdown", "id": "header", "metadata": {}, "source": HEADER}])
+
+
+def _notebook(cells: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "cells": cells,
         "metadata": {
