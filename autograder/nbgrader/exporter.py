@@ -1,4 +1,4 @@
-"""nbgrader's grades test by test, with what each test said: ``nbgrader export --exporter=autograder.nbgrader.exporter.ByTest``.
+"""nbgrader's grades test by test, with what each said: ``--exporter=autograder.nbgrader.exporter.ByTest``.
 
 The gradebook has the scores; it has no room for what a test said, which is read from the graded notebooks.
 """

@@ -15,12 +15,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from e2e.test_nbgrader_course import run
+from e2e.test_pages import ARGUMENTS, BROWSER, SHOTS
 
 from autograder.grading.exercise import find_exercises
 from autograder.nbgrader.course import write_course
 from autograder.notebook.cells import header
-from e2e.test_nbgrader_course import run
-from e2e.test_pages import ARGUMENTS, BROWSER, SHOTS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install '.[dev]'")
 
@@ -53,7 +53,8 @@ def lab(exercise, tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "NBGRADER"))}
-    environment |= {"PYTHONPATH": str(ROOT), "HOME": str(course), "JUPYTER_CONFIG_DIR": str(course / ".jupyter"),
+    shutil.copytree(ROOT / "autograder", course / "installed" / "autograder")  # no hidden tests beside it: a student's
+    environment |= {"PYTHONPATH": str(course / "installed"), "HOME": str(course), "JUPYTER_CONFIG_DIR": str(course / ".jupyter"),
                     "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])}
     server = subprocess.Popen(
         [sys.executable, "-P", "-m", "jupyterlab", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
@@ -123,12 +124,13 @@ def test_a_student_sees_steps_through_repairs_and_validates(lab, page, exercise)
     page.keyboard.press("Shift+Enter")
     check.get_by_text("visible tests hold.").wait_for()
     playwright.expect(check.locator("table.steps")).to_have_count(0)
+    page.get_by_text("Graded after you have submitted.").first.wait_for()
     shot(page, "repaired")
 
     page.keyboard.press("ControlOrMeta+s")
     page.get_by_role("button", name="Validate").first.click()
     dialog = page.locator(".jp-Dialog")
-    playwright.expect(dialog).to_contain_text("Success")
+    playwright.expect(dialog).to_contain_text("Success", timeout=WAIT)
     shot(page, "validated")
     dialog.get_by_role("button").last.click()
     saved = (lab.course / "work" / f"{NAME}.ipynb").read_text(encoding="utf-8")

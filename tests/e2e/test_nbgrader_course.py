@@ -169,7 +169,7 @@ def exchanged(tmp_path_factory):
     assert {path: path.read_bytes() for path in (course / "submitted").rglob("*") if path.is_file()} == before
     run(course, "nbgrader", "autograde", NAME)
     run(course, "nbgrader", "generate_feedback", NAME)
-    run(course, "nbgrader", "release_feedback", NAME, root)
+    run(course, "nbgrader", "release_feedback", NAME, "--student=alice", root)
     run(home, "nbgrader", "fetch_feedback", NAME, "--course", "threading", "--student=alice", root)
     run(course, "nbgrader", "export", "--to", "grades.csv")
     return SimpleNamespace(course=course, home=home, validated=validated)
