@@ -46,9 +46,13 @@ def lab(exercise, tmp_path_factory):
     write_course(course, [exercise])
     run(course, "nbgrader", "generate_assignment", NAME, "--create")
     shutil.copytree(course / "release" / NAME, course / "work")
-    quiet = course / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
-    quiet.parent.mkdir(parents=True)
-    quiet.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}))
+    for part, settings in {
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+        "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight stay in the page
+    }.items():
+        path = course / ".jupyter/lab/user-settings/@jupyterlab" / f"{part}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(settings))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
