@@ -128,7 +128,7 @@ def test_a_student_sees_steps_through_repairs_and_validates(lab, page, exercise)
     page.keyboard.press("Shift+Enter")
     check.get_by_text("visible tests hold.").wait_for()
     playwright.expect(check.locator("table.steps")).to_have_count(0)
-    page.get_by_text("Graded after you have submitted.").first.wait_for()
+    page.locator(".jp-OutputArea").get_by_text("Graded after you have submitted.").first.wait_for()
     shot(page, "repaired")
 
     page.keyboard.press("ControlOrMeta+s")
