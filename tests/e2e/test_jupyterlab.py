@@ -97,7 +97,7 @@ def shot(page, name):
 def test_a_student_sees_steps_through_repairs_and_validates(lab, page, exercise):
     page.goto(f"{lab.url}/lab/tree/work/{NAME}.ipynb?token=secret")
     page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(state="attached")
+    page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator('[data-command="runmenu:run-all"]').click()
     check = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=f'check("{NAME}")')).first
