@@ -69,7 +69,9 @@ def check(
     trying = _trying(source, tests_path, cases)
     records, failed, results, trees = [], {}, [], {}
     worst = Exit.PASS
-    for case in cases:
+    for number, case in enumerate(cases, 1):
+        if not err.is_terminal:
+            tell(err, f"{number}/{len(cases)} {one_line(case.title)}")
         with err.status(Text(say("check.trying", title=one_line(case.title)))):
             if case.name in former and trying.again(case, former[case.name]) and not print_json:
                 tell(out, say("check.holds_again", title=one_line(case.title)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import re
@@ -11,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from autograder.runtime.boundary import is_open
-from autograder.runtime.parsing import unremarked
+from autograder.grading.added import belonging, read_added
 
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included
@@ -105,48 +103,34 @@ def read_notebook(data: bytes, name: str) -> Source:
 
 
 def module_of_cells(cells: list[Any], name: str) -> Source:
-    """The solution cells and the code cells that a student added, in order.
+    """The solution cells and those of the code cells that a student added which belong to the program, in order.
 
-    Locked cells, tests and cells marked to play in are left out; lines that are IPython magics or
-    shell calls are dropped with a note. An added cell counts where it only imports what a submission
-    may import, and defines functions, classes and plain values: one that experiments is left out.
+    Locked cells, tests and cells marked to play in are left out; lines that are IPython magics or shell calls are
+    dropped with a note. ``added`` says which cells belong; the others are left out with a note.
     """
-    parts: list[str] = []
     notes: list[str] = []
-    solutions = 0
+    texts: list[tuple[bool, str]] = []  # is it a solution cell, and its text
     for cell in cells:
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
-        metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
-        assert isinstance(metadata, dict)
-        marks = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
-        tags = metadata.get("tags") if isinstance(metadata.get("tags"), list) else []
-        assert isinstance(marks, dict)
-        if marks.get("grade") or marks.get("locked") or (tags and "play" in tags):
+        metadata = _table(cell.get("metadata"))
+        marks = _table(metadata.get("nbgrader"))
+        tags = metadata.get("tags")
+        if marks.get("grade") or marks.get("locked") or (isinstance(tags, list) and "play" in tags):
             continue
         source = cell.get("source", "")
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-        kept = []
-        # A blank line stands in for a dropped one, so that line numbers stay the student's. Within
-        # valid Python, a line that starts with % is the middle of an expression.
-        magics = () if _is_python(text) else ("%", "!")
-        for line in re.split(r"\r\n|\r|\n", text):
-            if magics and line.lstrip().startswith(magics):
-                notes.append(f"dropped the notebook command: {line.strip()[:60]}")
-                kept.append("")
-            else:
-                kept.append(line)
-        text = "\n".join(kept)
-        if marks.get("solution"):
-            solutions += 1
-        elif not _only_defines(text):
-            if text.strip():
-                notes.append("left out an added cell that does more than define names")
-            continue
-        if text.strip():
-            parts.append(text)
-    if solutions == 0:
+        texts.append((bool(marks.get("solution")), _without_commands(text, notes)))
+    if not any(solution for solution, _ in texts):
         raise NotASubmissionError(f"{name} has no solution cell")
+    belong = iter(belonging([text for solution, text in texts if solution],
+                            [text for solution, text in texts if not solution]))
+    parts: list[str] = []
+    for solution, text in texts:
+        if not solution and not next(belong):
+            notes.append(f"left out an added cell that the program needs nothing from: {_first_line(text)}")
+        elif text.strip():
+            parts.append(text)
     if not parts:
         raise NotASubmissionError(f"{name}: the solution cell is empty")
     data = "\n\n".join(parts).encode("utf-8", "replace")
@@ -158,32 +142,25 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
     return Source(stem, name, text_of(data, name), tuple(notes))
 
 
-@unremarked()
-def _only_defines(text: str) -> bool:
-    if not _is_python(text):
-        return False
-    for statement in ast.parse(text).body:
-        match statement:
-            case ast.FunctionDef() | ast.ClassDef():
-                pass
-            case ast.Import(names=names):
-                if not all(is_open(alias.name) for alias in names):
-                    return False
-            case ast.ImportFrom(module=module, level=0):
-                if not is_open(module or ""):
-                    return False
-            case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
-                if any(isinstance(n, ast.Call) for n in ast.walk(value)):
-                    return False
-            case _:
-                return False
-    return True
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
-@unremarked()
-def _is_python(text: str) -> bool:
-    try:
-        ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.split("\n") if line.strip()), "")[:60]
+
+
+def _without_commands(text: str, notes: list[str]) -> str:
+    """The text of a cell with a blank line for each of the notebook's commands, so that line numbers stay.
+
+    Within valid Python, a line that starts with % is the middle of an expression.
+    """
+    commands = () if read_added(text) is not None else ("%", "!")
+    kept = []
+    for line in re.split(r"\r\n|\r|\n", text):
+        if commands and line.lstrip().startswith(commands):
+            notes.append(f"dropped the notebook command: {line.strip()[:60]}")
+            kept.append("")
+        else:
+            kept.append(line)
+    return "\n".join(kept)

@@ -9,15 +9,15 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.grading.exercise import Exercise
-from autograder.nbgrader.notebooks import source_notebook
+from autograder.nbgrader.notebooks import header_notebook, source_notebook
 
 
 def write_course(folder: Path, exercises: Sequence[Exercise]) -> list[Path]:
     """Write ``source/<exercise>/``, the settings and a README; returns the files of ours, in order.
 
-    Called again, it brings the generated files up to date. ``nbgrader_config.py`` and ``README.md``
-    are the instructor's as soon as they are there: an existing one is left alone and not in the
-    list. Nothing else in the folder is touched. Raises OSError where it cannot be written.
+    Called again, it brings the generated files up to date. ``nbgrader_config.py``, ``header.ipynb`` and
+    ``README.md`` are the instructor's as soon as they are there: an existing one is left alone and not in
+    the list. Nothing else in the folder is touched. Raises OSError where it cannot be written.
     """
     written = []
     for exercise in exercises:
@@ -34,6 +34,8 @@ def write_course(folder: Path, exercises: Sequence[Exercise]) -> list[Path]:
     )  # no page: plain Python and Markdown, with nothing of a student's in them
     solutions = exercises[0].solutions.parent.resolve() if exercises else None
     values = {"exercises": exercises, "solutions": repr(str(solutions or ""))}
+    if not (folder / "header.ipynb").exists():
+        written.append(_write(folder / "header.ipynb", json.dumps(header_notebook(), indent=1) + "\n"))
     for name in ("autograder_config.py", "nbgrader_config.py", "README.md"):
         if name == "autograder_config.py" or not (folder / name).exists():
             written.append(_write(folder / name, environment.get_template(f"{name}.jinja").render(values)))

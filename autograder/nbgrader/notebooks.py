@@ -7,22 +7,31 @@ import textwrap
 from typing import Any
 
 from autograder.grading.exercise import Exercise
-from autograder.nbgrader.cells import (
+from autograder.notebook.cells import (
     PLAY,
+    PLAY_HEADER,
+    SETUP,
     HiddenCheck,
     header,
     hidden_check_source,
     visible_check_source,
 )
 
-SETUP = "from autograder.nbgrader.live import check, check_visible"
-
 GRADING = """\
 ## Checks
 
 The next cell tries the visible tests on your program, under every order in which its threads can take
-turns; read them in `test_visible.py` beside this notebook. The cells below it are graded after you have
-submitted."""
+turns; read them in `test_visible.py` beside this notebook. It tests the cells as you ran them last: run a
+cell again after a change. The cells below it are graded after you have submitted.
+
+Your program is the solution cell and the code cells that you add, from top to bottom. This cell, the room
+to play and notebook commands (`%`, `!`) are no part of it, nor is a cell that tries things out and gives
+the program nothing."""
+
+
+HEADER = """\
+Before you hand this in: restart the kernel and run all cells (in the menu, *Kernel*, *Restart Kernel and Run All
+Cells*), save, and press *Validate*."""
 
 
 def source_notebook(exercise: Exercise) -> dict[str, Any]:
@@ -36,15 +45,24 @@ def source_notebook(exercise: Exercise) -> dict[str, Any]:
     story = (exercise.folder / "README.md").read_text(encoding="utf-8")
     cells = [
         _markdown("story", story.strip()),
+        _code("setup", SETUP, _marks("setup")),
         _solution_cell(exercise.file, solution, stub),
         _play_cell(demo),
         _markdown("checks", GRADING),
-        _code("setup", SETUP, _marks("setup")),
         _code("visible_tests", visible_check_source(exercise.name), _marks("visible_tests", points=0)),
     ]
     for test in exercise.tests:
         source = hidden_check_source(HiddenCheck(exercise.name, test.name), test.title)
         cells.append(_code(test.name, source, _marks(test.name, points=test.points)))
+    return _notebook(cells)
+
+
+def header_notebook() -> dict[str, Any]:
+    """What stands before each exercise: text only, since a code cell there would be taken for a part of the program."""
+    return _notebook([{"cell_type": "markdown", "id": "header", "metadata": {}, "source": HEADER}])
+
+
+def _notebook(cells: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "cells": cells,
         "metadata": {
@@ -113,7 +131,7 @@ def _solution_cell(file: str, solution: str, stub: str) -> dict[str, Any]:
 
 def _play_cell(demo: str) -> dict[str, Any]:
     """A free cell; the stub's demo stands there as a comment, since it may show a program that hangs."""
-    lines = ["# Room to play: this cell is not graded."]
+    lines = [PLAY_HEADER]
     if demo:
         lines += ["# Remove the signs before the lines to see what the program does:", "#"]
         lines += [f"# {line}".rstrip() for line in demo.split("\n")]

@@ -22,10 +22,10 @@ from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.grading.judge import Judge
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import NotASubmissionError, module_of_cells
-from autograder.nbgrader.cells import HiddenCheck, is_visible_check, read_hidden_check
 from autograder.nbgrader.reader import unreadable
+from autograder.notebook.cells import HiddenCheck, is_visible_check, read_hidden_check
 from autograder.report.html import html_of_test
-from autograder.report.text import one_line
+from autograder.report.text import headline, one_line
 from autograder.sandbox import Level, SandboxError
 from autograder.sandbox.confinement import refusal
 
@@ -144,7 +144,8 @@ def _fill(cell: Any, test: TestResult, file: str) -> None:
     value = repr(float(earned(test, _points(cell))))
     data = {"text/plain": value, "text/html": html_of_test(test, file)}
     cell.execution_count = 1
-    cell.outputs = [_FORMAT.v4.new_output("execute_result", data=data, execution_count=1)]
+    metadata = {"autograder": {"reason": one_line(headline(test))}}  # for the export
+    cell.outputs = [_FORMAT.v4.new_output("execute_result", data=data, execution_count=1, metadata=metadata)]
 
 
 def _graded_by() -> str:

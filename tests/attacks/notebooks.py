@@ -89,11 +89,11 @@ def metadata_of_other_types(n: Notebook) -> None:
 def code_in_locked_cells(n: Notebook) -> None:
     for c in n["cells"]:
         if c["metadata"].get("nbgrader", {}).get("locked") and c["cell_type"] == "code":
-            c["source"] = "check = check_visible = lambda *a: 10.0\n10.0"
+            c["source"] = "check = lambda *a: 10.0\n10.0"
 
 
 def checks_replaced(n: Notebook) -> None:
-    cell(n, "setup")["source"] = "def check(*_): return 10.0\ncheck_visible = check"
+    cell(n, "setup")["source"] = "def check(*_): return 10.0"
     n["cells"].insert(0, code("check = lambda *_: 10.0"))
 
 

@@ -1,4 +1,4 @@
-"""What the cells of our notebooks say: written by ``notebooks``, read by the grader and in a kernel."""
+"""What the cells of our notebooks say: written by ``nbgrader.notebooks``, read by the grader and in a kernel."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from dataclasses import dataclass
 #: A code cell with this tag is the student's to play in, and never part of the submission.
 PLAY = "play"
 
+#: The first line of that cell: a kernel sees no tags.
+PLAY_HEADER = "# Room to play: this cell is not graded."
+
+#: The first code cell. It stands before the others, so that the kernel notes which cell is which.
+SETUP = "from autograder.notebook import check"
+
 _CHECK = re.compile(r"""^check\("(?P<exercise>[\w-]+)", "(?P<test>\w+)"\)$""", re.MULTILINE)
-_CHECK_VISIBLE = re.compile(r"""^check_visible\("(?P<exercise>[\w-]+)"\)$""", re.MULTILINE)
+_CHECK_VISIBLE = re.compile(r"""^check\("(?P<exercise>[\w-]+)"\)$""", re.MULTILINE)
 _HEADER = re.compile(r"# (?P<file>\w+\.py): ")
 
 
@@ -34,7 +40,7 @@ def read_hidden_check(source: str) -> HiddenCheck | None:
 
 def visible_check_source(exercise: str) -> str:
     """The text of the cell that runs the visible tests."""
-    return f'check_visible("{exercise}")'
+    return f'check("{exercise}")'
 
 
 def is_visible_check(source: str) -> bool:
@@ -42,9 +48,15 @@ def is_visible_check(source: str) -> bool:
     return _CHECK_VISIBLE.search(source) is not None
 
 
+def is_ours(source: str) -> bool:
+    """Whether a cell is the set-up, a check or the room to play: none of them is part of a program."""
+    return (source.strip() == SETUP or source.lstrip().startswith(PLAY_HEADER) or is_visible_check(source)
+            or read_hidden_check(source) is not None)
+
+
 def header(file: str) -> str:
     """The first line of the solution cell, by which a kernel finds the student's program."""
-    return f"# {file}: write your whole program in this cell, and keep this line; the checks look for it."
+    return f"# {file}: your program begins in this cell; keep this line, the checks look for it."
 
 
 def file_of_program(source: str) -> str | None:
