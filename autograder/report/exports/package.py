@@ -19,7 +19,7 @@ from autograder.grading.exercise import Exercise
 from autograder.report.exports.errors import ExportError
 
 #: Whatever else lies in a folder is not handed on: caches, editors' files, what somebody tried out.
-_SUFFIXES = (".py", ".toml", ".md", ".json", ".html", ".css", ".jinja", ".typed")
+_SUFFIXES = (".py", ".toml", ".md", ".json", ".html", ".css", ".js", ".jinja", ".typed")
 
 #: The image of Gradescope may have an older Python, so a newer one is looked for, and brought by apt.
 _SETUP = """\
