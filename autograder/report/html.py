@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from autograder.diagnose.explanation import ShownStep
-from autograder.grading.model import SubmissionResult, TestResult
+from autograder.grading.model import TestResult
 from autograder.report import text
 from autograder.report.picture import Arrow, graph_of, lay_out
 from autograder.texts import say, spoken
@@ -43,14 +43,6 @@ class View:
     hints: tuple[str, ...] = ()
     pictures: Collection[str] = _Everything()
     same: Mapping[str, str] = field(default_factory=dict)
-
-
-def explanation_html(result: SubmissionResult, view: View = View()) -> str:
-    """What a student sees of a whole submission, as a fragment with a style scoped to it.
-
-    No script and no request; the instructor's notes are left out.
-    """
-    return render("fragment.html", result=result, view=view)
 
 
 def html_of_test(test: TestResult, file: str | None = None, hints: tuple[str, ...] = ()) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,9 @@ from autograder.runtime.task import Clock
 from autograder.runtime.world import Program, TestProgram, World
 from autograder.testing.runner import Examined, examined, search
 from autograder.testing.suite import Case
+
+#: Rows of a schedule that are played at most: one that goes round and round is told by then.
+ROWS = 300
 
 #: The option that under the loose clock comes after the threads: nobody runs, and time passes.
 TIME_PASSES = "time passes"
@@ -43,12 +47,16 @@ class Moment:
 
 @dataclass(frozen=True)
 class Played:
-    """One schedule from its begin to its end; ``outcome`` is what ``replay`` says of it."""
+    """One schedule from its begin to its end; ``outcome`` is what ``replay`` says of it.
+
+    Of a long one only the first ``ROWS`` rows are there, with the moments among them. ``steps`` is how long it took.
+    """
 
     rows: tuple[ShownStep, ...]
     moments: tuple[Moment, ...]
     outcome: Examined
     choices: tuple[int, ...]
+    steps: int
 
     def prefix(self, moment: Moment, choice: int) -> tuple[int, ...]:
         """The choices of a schedule that goes another way at ``moment``."""
@@ -69,15 +77,18 @@ class Player:
         execution = World(asked, self._sites, recording=True, clock=self._case.clock).run(
             self._program, self._tests, self._case.name)
         words = Words(execution, self._program)
-        rows = showing.rows(words)
+        rows = showing.rows(words)[:ROWS + 1]
+        numbers = [number for number, _ in rows]
         moments = []
         for at, events, options in asked.moments:
-            shown = sum(1 for number, _ in rows if number <= events)
+            shown = bisect_right(numbers, events)
+            if shown > ROWS:
+                break
             moments.append(Moment(at, shown, tuple(_option(words, who, site) for who, site in options),
                                   execution.kernel.choices[at]))
         made = tuple(execution.kernel.choices)
-        return Played(tuple(step for _, step in rows), tuple(moments),
-                      examined(execution, self._program, self._case, made), made)
+        return Played(tuple(step for _, step in rows[:ROWS]), tuple(moments),
+                      examined(execution, self._program, self._case, made), made, execution.kernel.steps)
 
 
 class _Asked(Follow):

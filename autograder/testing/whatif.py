@@ -1,7 +1,8 @@
 """The schedules of a small program as a tree, for a page on which a reader plays the scheduler without an engine.
 
 The default schedule comes first, then those with one other choice, then with two, until ``EXECUTIONS`` have been
-run or ``NODES`` are there: what a beginner tries first is there, and the page says where it is not.
+run, with ``STEPS`` in all, or ``NODES`` are there: what a beginner tries first is there, and the page says where it
+is not.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 
 from autograder.diagnose.explanation import ShownStep
 from autograder.explore.verdict import PASSES
-from autograder.testing.playing import Option, Played, Player
+from autograder.testing.playing import ROWS, Option, Played, Player
 
-#: Schedules that are run at most, and switch points that are kept.
+#: Schedules that are run at most, the steps that these may have in all, and switch points that are kept.
 EXECUTIONS = 200
+STEPS = 40_000
 NODES = 400
 
 
@@ -50,14 +52,15 @@ class Tree:
 def tree(player: Player, given: tuple[int, ...] = ()) -> Tree:
     """The tree of the schedules of a test, ``given`` among them."""
     growing = _Growing()
-    growing.add(player.play())
-    if given:
-        growing.add(player.play(given))
+    beginnings = [(), given] if given else [()]
+    steps = 0
     for _ in range(EXECUTIONS):
-        prefix = growing.untried()
-        if prefix is None:
+        prefix = beginnings.pop(0) if beginnings else growing.untried()
+        if prefix is None or steps > STEPS:
             break
-        growing.add(player.play(prefix))
+        played = player.play(prefix)
+        growing.add(played)
+        steps += played.steps
     return growing.grown()
 
 
@@ -68,11 +71,13 @@ class _Growing:
         self._numbers: dict[tuple[int, ...], int] = {}
         self._nodes: list[tuple[tuple[ShownStep, ...], tuple[Option, ...], Ending | None]] = []
         self._next: list[dict[int, int]] = []
+        self._cut = False  # some schedule goes on beyond what is shown of it
         self._waiting: deque[tuple[int, tuple[int, ...]]] = deque()  # where a branch has not been tried
 
     def add(self, played: Played) -> None:
         """Add the nodes along one schedule that are not there."""
         before, shown = None, 0
+        self._cut |= len(played.rows) == ROWS
         for moment in played.moments:
             known = played.choices[:moment.at]
             number = self._numbers.get(known)
@@ -103,7 +108,7 @@ class _Growing:
         """What was added."""
         nodes = tuple(Node(rows, options, tuple(self._next[number].get(choice) for choice in range(len(options))), end)
                       for number, (rows, options, end) in enumerate(self._nodes))
-        return Tree(nodes, all(None not in node.next for node in nodes))
+        return Tree(nodes, not self._cut and all(None not in node.next for node in nodes))
 
     def _node(self, key: tuple[int, ...], rows: tuple[ShownStep, ...], options: tuple[Option, ...],
               ending: Ending | None) -> int:

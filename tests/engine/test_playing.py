@@ -6,7 +6,7 @@ import pytest
 
 from autograder.explore.verdict import Fail
 from autograder.testing import runner
-from autograder.testing.playing import Player
+from autograder.testing.playing import ROWS, Player
 from autograder.testing.suite import Case
 from autograder.testing.whatif import tree
 
@@ -76,3 +76,17 @@ def test_a_large_tree_says_that_it_is_not_complete(monkeypatch):
     grown = tree(player(UNLOCKED))
     assert not grown.complete
     assert any(None in node.next for node in grown.nodes)
+
+
+SPINNING = "value = 0\nbusy = False\ndef add():\n    global value, busy\n    while busy: pass\n    busy = True\n    value += 1\n"
+
+
+def test_a_program_that_goes_round_for_ever_is_played_as_far_as_one_reads():
+    plays = player(SPINNING)
+    usual = plays.play()
+    assert isinstance(usual.outcome.verdict, Fail)
+    assert len(usual.rows) == ROWS
+    assert all(moment.rows <= ROWS for moment in usual.moments)
+    grown = tree(plays)
+    assert not grown.complete
+    assert sum(len(node.rows) for node in grown.nodes) < 20 * ROWS
