@@ -7,9 +7,11 @@ begun again is a suspect (see ``dispatch``), and one that merely waited is not.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import uuid
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from typing import Any
 
 from autograder.grading.worker import WorkerError
@@ -54,51 +56,56 @@ class DaskWorkers:
         """Nothing to do: the cluster starts workers."""
 
     def close(self) -> None:
-        """Give up what is under way, and leave the cluster as it is."""
-        self.executor.shutdown(wait=False)
+        """Give up what is under way, and leave the cluster as it is.
+
+        Dask logs a traceback for each answer that is on its way at that moment; whoever closes does not want them.
+        """
+        for library in ("distributed", "tornado"):
+            logging.getLogger(library).setLevel(logging.CRITICAL)
         self._client.close()
 
 
 class _Counted(Executor):
-    """Dask's own executor, with a count for each task of how often it was begun."""
+    """Executes on the cluster, with a count for each task of how often it was begun.
+
+    Unlike Dask's own executor, whatever becomes of a task reaches its future.
+    """
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self._executor = client.get_executor(pure=False)
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         from distributed import Variable
 
         begun = Variable(f"autograder-{uuid.uuid4().hex}", client=self._client)
         begun.set(0)
-        inner: Future[Any] = self._executor.submit(_begun_once, begun.name, function, *args)
         outer: Future[Any] = Future()
-
-        def pass_on(_: object) -> None:
-            if self._client.status == "running":  # it is not, where what is under way is given up
-                begun.delete()
-            if inner.cancelled():
-                outer.cancel()
-                outer.set_running_or_notify_cancel()
-            elif (error := inner.exception()) is not None:
-                outer.set_exception(error)
-            elif inner.result() == _BEGUN:
-                outer.set_exception(BegunBeforeError("another worker had begun it, and is there no more"))
-            else:
-                outer.set_result(inner.result())
-
-        inner.add_done_callback(pass_on)
+        inner = self._client.submit(_begun_once, begun.name, function, *args, pure=False)
+        self._client.loop.add_callback(self._bring, inner, begun, outer)
         return outer
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._executor.shutdown(wait=wait)
+    async def _bring(self, inner: Any, begun: Any, outer: Future[Any]) -> None:
+        """Take the answer from the cluster as soon as it is there."""
+        outer.set_running_or_notify_cancel()
+        try:
+            answer = await inner
+        except (asyncio.CancelledError, CancelledError):  # the scheduler went, or the client
+            outer.set_exception(CancelledError())
+        except Exception as error:  # a worker's death as well: who waits judges it
+            outer.set_exception(error)
+        else:
+            if answer == _BEGUN:
+                outer.set_exception(BegunBeforeError("another worker had begun it, and is there no more"))
+            else:
+                outer.set_result(answer)
+            begun.delete()
 
 
 def _begun_once(name: str, function: Callable[..., Any], *args: Any) -> Any:
     """On the worker: do it, unless another worker has begun it before.
 
-    That is said by a value: a result that is lost with its worker before it was fetched is computed again, and Dask's
-    executor never passes on an error that comes instead of it.
+    That is said by a value: a result that is lost with its worker before it was fetched is computed again, and an
+    error that comes instead of it may not be.
     """
     from distributed import Variable
 
