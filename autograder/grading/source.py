@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.grading.added import belonging, read_added
+from autograder.grading.cells import PLAY, is_aside, is_call, is_given, solutions_of, table, text_of_cell
 
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included
@@ -60,8 +61,11 @@ def _read(path: Path, name: str, limit: int) -> bytes:
                 return file.read(limit)
     except OSError as error:
         raise NotASubmissionError(f"{name} cannot be read: {error.strerror}") from error
-    raise NotASubmissionError(
-        f"{name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB")
+    raise NotASubmissionError(_too_large(name, size, limit))
+
+
+def _too_large(name: str, size: int, limit: int) -> str:
+    return f"{name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB"
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -91,38 +95,38 @@ def _coding(data: bytes) -> str | None:
 
 
 def read_notebook(data: bytes, name: str) -> Source:
-    """The module that a notebook's solution cells make."""
+    """The module that a notebook's cells make; raises NotASubmissionError."""
+    return module_of_cells(notebook_of(data, name)["cells"], name)
+
+
+def notebook_of(data: bytes, name: str) -> dict[str, Any]:
+    """A notebook as its file has it: a list of cells, and nothing else is sure. Raises NotASubmissionError."""
+    if len(data) > NOTEBOOK_LIMIT:
+        raise NotASubmissionError(_too_large(name, len(data), NOTEBOOK_LIMIT))
     try:
         notebook = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise NotASubmissionError(f"{name} is not a notebook: {str(error)[:100]}") from error
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if not isinstance(cells, list):
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise NotASubmissionError(f"{name} is not a notebook: it has no cells")
-    return module_of_cells(cells, name)
+    return notebook
 
 
 def module_of_cells(cells: list[Any], name: str) -> Source:
     """The solution cells and those of the code cells that a student added which belong to the program, in order.
 
-    Locked cells, tests and cells marked to play in are left out; lines that are IPython magics or shell calls are
-    dropped with a note. ``added`` says which cells belong; the others are left out with a note.
+    Cells that came with the notebook and cells marked to play in are left out; lines that are IPython magics, shell
+    calls or checks are dropped with a note. ``added`` says which cells belong; the others are left out with a note.
+    Raises NotASubmissionError where that is no program at all.
     """
     notes: list[str] = []
     texts: list[tuple[bool, str]] = []  # is it a solution cell, and its text
-    for cell in cells:
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        metadata = _table(cell.get("metadata"))
-        marks = _table(metadata.get("nbgrader"))
-        tags = metadata.get("tags")
-        if marks.get("grade") or marks.get("locked") or (isinstance(tags, list) and "play" in tags):
-            continue
-        source = cell.get("source", "")
-        text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-        texts.append((bool(marks.get("solution")), _without_commands(text, notes)))
-    if not any(solution for solution, _ in texts):
-        raise NotASubmissionError(f"{name} has no solution cell")
+    known = [table(cell) for cell in cells]
+    solutions = solutions_of(known)
+    for index, cell in enumerate(known):
+        solution = index in solutions
+        if solution or (cell.get("cell_type") == "code" and not _is_left_out(cell)):
+            texts.append((solution, _without_commands(text_of_cell(cell), notes)))
     belong = iter(belonging([text for solution, text in texts if solution],
                             [text for solution, text in texts if not solution]))
     parts: list[str] = []
@@ -132,7 +136,8 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
         elif text.strip():
             parts.append(text)
     if not parts:
-        raise NotASubmissionError(f"{name}: the solution cell is empty")
+        raise NotASubmissionError(f"{name}: the solution cell is empty" if solutions
+                                  else f"{name} has no solution cell")
     data = "\n\n".join(parts).encode("utf-8", "replace")
     if len(data) > SIZE_LIMIT:
         raise NotASubmissionError(f"{name} has more than {SIZE_LIMIT // 1024} KiB of code")
@@ -142,8 +147,9 @@ def module_of_cells(cells: list[Any], name: str) -> Source:
     return Source(stem, name, text_of(data, name), tuple(notes))
 
 
-def _table(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _is_left_out(cell: dict[str, Any]) -> bool:
+    tags = table(cell.get("metadata")).get("tags")
+    return is_given(cell) or (isinstance(tags, list) and PLAY in tags) or is_aside(text_of_cell(cell))
 
 
 def _first_line(text: str) -> str:
@@ -153,12 +159,12 @@ def _first_line(text: str) -> str:
 def _without_commands(text: str, notes: list[str]) -> str:
     """The text of a cell with a blank line for each of the notebook's commands, so that line numbers stay.
 
-    Within valid Python, a line that starts with % is the middle of an expression.
+    Within valid Python, a line that starts with % is the middle of an expression. Our own checks are commands, too.
     """
     commands = () if read_added(text) is not None else ("%", "!")
     kept = []
     for line in re.split(r"\r\n|\r|\n", text):
-        if commands and line.lstrip().startswith(commands):
+        if (commands and line.lstrip().startswith(commands)) or is_call(line):
             notes.append(f"dropped the notebook command: {line.strip()[:60]}")
             kept.append("")
         else:

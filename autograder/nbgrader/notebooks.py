@@ -6,8 +6,7 @@ import ast
 import textwrap
 from typing import Any
 
-from autograder.grading.exercise import Exercise
-from autograder.notebook.cells import (
+from autograder.grading.cells import (
     PLAY,
     PLAY_HEADER,
     SETUP,
@@ -16,6 +15,7 @@ from autograder.notebook.cells import (
     hidden_check_source,
     visible_check_source,
 )
+from autograder.grading.exercise import Exercise
 
 GRADING = """\
 ## Checks

@@ -18,12 +18,12 @@ from traitlets import Enum as TraitletEnum
 
 from autograder import __version__
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, Refused, Verdict
+from autograder.grading.cells import HiddenCheck, is_visible_check, read_hidden_check
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.grading.judge import Judge
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import NotASubmissionError, module_of_cells
-from autograder.nbgrader.reader import unreadable
-from autograder.notebook.cells import HiddenCheck, is_visible_check, read_hidden_check
+from autograder.nbgrader.reader import TOLD
 from autograder.report.html import html_of_test
 from autograder.report.text import headline, one_line
 from autograder.sandbox import Level, SandboxError
@@ -38,10 +38,13 @@ JUDGED = "autograder_judged"
 
 @dataclass(frozen=True)
 class Judged:
-    """What the outputs of the cells cannot say: the reason, and the cells left to the instructor."""
+    """What the outputs of the cells cannot say: the reason, the cells left to the instructor, and what else there is
+    to know: how the program was put together, and what was repaired.
+    """
 
     reason: str
     undecided: frozenset[str]
+    notes: tuple[str, ...] = ()
 
 
 class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
@@ -84,9 +87,9 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         tests: dict[str, TestResult] = {}
         if isinstance(outcome, SubmissionResult):
             tests = {test.name: test for test in outcome.tests}
-            reason, missing = outcome.reason, _not_run(outcome)
+            reason, notes, missing = outcome.reason, outcome.notes, _not_run(outcome)
         else:
-            reason, missing = outcome.sentence, outcome
+            reason, notes, missing = outcome.sentence, (), outcome
 
         undecided = set()
         for cell in cells:
@@ -101,7 +104,8 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             if isinstance(test.verdict, (Inconclusive, EngineError)):
                 undecided.add(_name(cell))
             _fill(cell, test, f"{place['notebook']}.ipynb")
-        resources[JUDGED] = Judged(reason, frozenset(undecided))
+        notes = (*nb.metadata.get(TOLD, {}).get("repairs", ()), *notes)
+        resources[JUDGED] = Judged(reason, frozenset(undecided), notes)
         return nb, resources
 
     def _refuse_less(self) -> None:
@@ -121,8 +125,8 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         exercise = _exercises(self.solutions).get(name := names.pop())
         if exercise is None:
             raise ExerciseError(f"there is no exercise {name}; set c.GradeSubmission.solutions")
-        if (reason := unreadable(nb)) is not None:
-            raise NotASubmissionError(f"{notebook}.ipynb is {reason}")
+        if "unreadable" in (told := nb.metadata.get(TOLD, {})):
+            raise NotASubmissionError(told["unreadable"])
         source = module_of_cells(list(nb.cells), f"{notebook}.ipynb")
         try:
             return _judge().grade(exercise, source, student=student, file=source.filename)

@@ -24,8 +24,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from autograder.grading.cells import file_of_program, is_aside, text_of_cell
 from autograder.grading.source import NOTEBOOK_LIMIT, NotASubmissionError, Source, module_of_cells
-from autograder.notebook.cells import file_of_program, is_ours
 from autograder.texts import say
 
 
@@ -113,7 +113,7 @@ def _last(runs: Iterable[Run]) -> dict[str, Run]:
     """Each cell's last run, in the order of their first ones; what is ours and no cell of the student's is left out."""
     last: dict[str, Run] = {}
     for run in runs:
-        if run.text.strip() and not is_ours(run.text):
+        if run.text.strip() and not is_aside(run.text):
             last[file_of_program(run.text) or run.cell or run.text] = run
     return last
 
@@ -122,9 +122,7 @@ def _ordered(ran: dict[str, Run], saved: Saved) -> list[dict[str, Any]]:
     places: dict[str, int] = {}
     metadata: dict[int, Any] = {}
     for place, cell in enumerate(saved.cells):
-        text = cell.get("source", "")
-        text = "".join(map(str, text)) if isinstance(text, list) else str(text)
-        places.setdefault(file_of_program(text) or str(cell.get("id")), place)
+        places.setdefault(file_of_program(text_of_cell(cell)) or str(cell.get("id")), place)
         metadata[place] = cell.get("metadata")
     found = []
     before = -1

@@ -18,9 +18,9 @@ import pytest
 from e2e.test_nbgrader_course import run
 from e2e.test_pages import ARGUMENTS, BROWSER, SHOTS
 
+from autograder.grading.cells import header
 from autograder.grading.exercise import find_exercises
 from autograder.nbgrader.course import write_course
-from autograder.notebook.cells import header
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install '.[dev]'")
 

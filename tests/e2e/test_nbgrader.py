@@ -17,12 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, PassAll
-from autograder.grading.exercise import find_exercises
-from autograder.grading.model import Status, SubmissionResult, TestResult
-from autograder.grading.source import read_notebook
-from autograder.nbgrader.course import write_course
-from autograder.nbgrader.notebooks import source_notebook, without_demo
-from autograder.notebook.cells import (
+from autograder.grading.cells import (
     HiddenCheck,
     file_of_program,
     header,
@@ -31,6 +26,11 @@ from autograder.notebook.cells import (
     read_hidden_check,
     visible_check_source,
 )
+from autograder.grading.exercise import find_exercises
+from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.source import read_notebook
+from autograder.nbgrader.course import write_course
+from autograder.nbgrader.notebooks import source_notebook, without_demo
 from autograder.sandbox.confinement import Confinement, Wall
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.explore.verdict import Fail, PassAll
+from autograder.grading.cells import PLAY_HEADER, SETUP, header, visible_check_source
 from autograder.grading.exercise import find_exercises
 from autograder.grading.model import TestResult
 from autograder.grading.source import NotASubmissionError, Source
 from autograder.notebook import checks
-from autograder.notebook.cells import PLAY_HEADER, SETUP, header, visible_check_source
 from autograder.notebook.child import ChildError, run_visible
 from autograder.notebook.kernel import Recorder, Run, Saved, program_as_run, saved_notebook
 from autograder.notebook.report import Points, Report
