@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.texts import languages, say
+
 #: A code cell with this tag is the student's to play in, and never part of the submission.
 PLAY = "play"
-
-#: The first line of that cell: a kernel sees no tags.
-PLAY_HEADER = "# Room to play: this cell is not graded."
 
 #: The first code cell. It stands before the others, so that the kernel notes which cell is which.
 SETUP = "from autograder.notebook import check"
@@ -67,15 +66,20 @@ def is_call(line: str) -> bool:
 
 def is_aside(source: str) -> bool:
     """Whether a cell is the room to play, or has nothing but our calls: it is no part of a program."""
-    if source.lstrip().startswith(PLAY_HEADER):
+    if source.lstrip().startswith(tuple(texts["cells"]["play"] for texts in languages().values())):
         return True
     lines = [line for line in source.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     return bool(lines) and all(map(is_call, lines))
 
 
+def play_header() -> str:
+    """The first line of the room to play: a kernel sees no tags."""
+    return say("cells.play")
+
+
 def header(file: str) -> str:
-    """The first line of the solution cell, by which a kernel finds the student's program."""
-    return f"# {file}: your program begins in this cell; keep this line, the checks look for it."
+    """The first line of the solution cell, by which a kernel finds the student's program: "# FILE: ", and a remark."""
+    return say("cells.program", file=file)
 
 
 def file_of_program(source: str) -> str | None:

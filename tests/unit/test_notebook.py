@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.explore.verdict import Fail, PassAll
-from autograder.grading.cells import PLAY_HEADER, SETUP, header, visible_check_source
+from autograder.grading.cells import SETUP, header, play_header, visible_check_source
 from autograder.grading.exercise import find_exercises
 from autograder.grading.model import TestResult
 from autograder.grading.source import NotASubmissionError, Source
@@ -72,7 +72,7 @@ def test_a_cell_that_is_not_saved_yet_follows_the_one_that_was_run_before_it():
 
 def test_what_is_ours_and_what_is_tagged_is_no_part_of_it():
     notebook = saved(("p", "z = 1", {"tags": ["play"]}))
-    runs = [Run(None, SETUP), Run("s", solution("x = 1")), Run(None, f"{PLAY_HEADER}\ny = 1"), Run("p", "z = 1"),
+    runs = [Run(None, SETUP), Run("s", solution("x = 1")), Run(None, f"{play_header()}\ny = 1"), Run("p", "z = 1"),
             Run(None, visible_check_source(NAME))]
     assert text(*runs, saved=notebook) == solution("x = 1")
 
