@@ -187,6 +187,8 @@ def test_an_untrusted_notebook_shows_the_still_picture_and_nothing_runs(lab, pag
     playwright.expect(check).to_contain_text("no lock guards both")
     playwright.expect(check).to_contain_text("autograder replay t1-")
     assert check.locator("iframe[srcdoc]").count() == 0
+    check.locator("summary").first.click()
+    playwright.expect(check.get_by_text("Stepping needs a notebook that is trusted")).to_be_visible()
     assert page.evaluate("window.ran") is None
     check.locator("table.steps").first.scroll_into_view_if_needed()
     shot(page, "untrusted")
