@@ -77,6 +77,13 @@ def test_what_is_ours_and_what_is_tagged_is_no_part_of_it():
     assert text(*runs, saved=notebook) == solution("x = 1")
 
 
+def test_a_check_in_the_solution_cell_is_no_part_of_the_program():
+    runs = [Run("s", solution(f"{SETUP}\nx = 1\n{visible_check_source(NAME)}")), Run("c", visible_check_source(NAME))]
+    made = program_as_run(runs, NOT_SAVED)
+    assert made.text.split() == solution("x = 1").split()
+    assert len(made.notes) == 2
+
+
 def test_no_solution_cell_was_run():
     with pytest.raises(NotASubmissionError, match="Run the solution cell first"):
         text(Run(None, "x = 1"))
