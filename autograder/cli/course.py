@@ -7,15 +7,17 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.common import SolutionsOption, chosen, out, told
+from autograder.cli.common import LanguageOption, SolutionsOption, chosen, out, told
 from autograder.grading.exercise import ExerciseError
 from autograder.nbgrader.course import write_course
+from autograder.texts import ENGLISH
 
 
 def course(
     folder: Annotated[Path, typer.Argument(help="Folder of the course; made if it is not there.")],
     exercises: Annotated[list[str] | None, typer.Argument(help="Exercises; all by default.",
                                                           show_default=False)] = None,
+    language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
     """Write an nbgrader course from the exercises, or bring one up to date."""
