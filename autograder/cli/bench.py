@@ -14,10 +14,11 @@ from rich.text import Text
 
 from autograder.cli.common import err, tell
 from autograder.grading.batch import BatchError, How, Step
-from autograder.grading.cache import Cache, CacheError, default_folder
+from autograder.grading.cache import Cache, CacheError
 from autograder.grading.cluster import DaskWorkers
 from autograder.grading.dispatch import Workers
 from autograder.grading.exercise import ExerciseError
+from autograder.grading.folders import cache_folder
 from autograder.grading.intake import IntakeError
 from autograder.grading.journal import JournalError
 from autograder.grading.late import LateError
@@ -86,7 +87,7 @@ def remembered(folder: Path | None, off: bool, megabytes: int, floor: Level) -> 
     cache = None
     if not off:
         try:
-            cache = Cache(folder or default_folder(), megabytes * 1_000_000, floor)
+            cache = Cache(folder or cache_folder(), megabytes * 1_000_000, floor)
         except CacheError as error:
             tell(err, f"{error}; grading goes on without it")
     try:

@@ -1,0 +1,92 @@
+"""What a student sees of a check: a bar while it searches, each test as it is known; or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
+
+from autograder.cli.common import err, out, tell
+from autograder.cli.standing import Place
+from autograder.explore.verdict import PASSES, Refused
+from autograder.grading.model import TestResult
+from autograder.report.terminal import render_explanation
+from autograder.report.text import one_line
+from autograder.testing.suite import Case
+from autograder.texts import say
+
+
+class Silent:
+    """Tells nothing: what was found is printed as a record, but for a program that cannot be run."""
+
+    def begun(self, place: Place, tests: int) -> AbstractContextManager[None]:
+        """No bar."""
+        return nullcontext()
+
+    def refused(self, file: str, why: Refused) -> None:
+        """On stderr, as errors are."""
+        tell(err, f"{file}: {why.sentence}")
+
+    def searching(self, case: Case) -> Callable[[], None]:
+        """Nobody counts."""
+        return lambda: None
+
+    def holds_again(self, case: Case) -> None:
+        """Not told."""
+
+    def done(self, result: TestResult) -> None:
+        """Not told."""
+
+
+class Telling(Silent):
+    """Tells it in a terminal; where that is a file or a pipe, with a line for each test in place of the bar."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.fields[title]}", markup=False), BarColumn(), MofNCompleteColumn(),
+            TextColumn("{task.fields[schedules]}", markup=False), console=err, transient=True,
+            disable=not err.is_terminal)
+        self._task = self._bar.add_task("", title="", schedules="")
+        self._number = self._tests = 0
+
+    @contextmanager
+    def begun(self, place: Place, tests: int) -> Iterator[None]:
+        """Show the bar, and which file it is about."""
+        title = "" if place.given is None else f" ({place.given.number} {place.given.title})"
+        tell(err, say("check.file", file=place.file.name) + title)
+        self._tests = tests
+        self._bar.update(self._task, total=tests)
+        with self._bar:
+            yield
+
+    def searching(self, case: Case) -> Callable[[], None]:
+        """Count the schedules behind the bar."""
+        title, schedules = one_line(case.title), 0
+        self._number += 1
+        if not err.is_terminal:
+            tell(err, f"{self._number}/{self._tests} {title}")
+        self._bar.update(self._task, title=say("check.trying", title=title[:40]))
+
+        def tried() -> None:
+            nonlocal schedules
+            schedules += 1
+            self._bar.update(self._task, schedules=say("check.schedules", count=schedules))
+
+        return tried
+
+    def holds_again(self, case: Case) -> None:
+        """A repair did something."""
+        tell(out, say("check.holds_again", title=one_line(case.title)))
+
+    def done(self, result: TestResult) -> None:
+        """A test that holds with what was covered, another with its explanation."""
+        self._bar.advance(self._task)
+        if isinstance(result.verdict, PASSES):
+            out.print(Text.assemble((say("check.holds"), "green"), f"  {one_line(result.title)}"), soft_wrap=True)
+            tell(out, f"       {result.verdict.sentence}")
+        elif result.explanation is not None:
+            out.print(render_explanation(result))
+        else:
+            tell(out, f"{say('check.undecided')}  {result.title}\n       {result.verdict.sentence}")
