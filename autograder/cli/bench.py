@@ -21,7 +21,9 @@ from autograder.grading.exercise import ExerciseError
 from autograder.grading.folders import cache_folder
 from autograder.grading.intake import IntakeError
 from autograder.grading.journal import JournalError
+from autograder.grading.kept import KeptError
 from autograder.grading.late import LateError
+from autograder.grading.tables import TableError
 from autograder.grading.worker import WorkerError
 from autograder.grading.workers import LocalWorkers, Pool, cores, named_executor
 from autograder.report.text import one_line
@@ -48,7 +50,8 @@ UnsafeOption = Annotated[bool, typer.Option(
     "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.")]
 
 #: What ends these verbs with one line and exit code 2.
-ERRORS = (ExerciseError, BatchError, IntakeError, LateError, JournalError, WorkerError, SandboxError, OSError)
+ERRORS = (ExerciseError, BatchError, IntakeError, LateError, TableError, KeptError, JournalError,
+          WorkerError, SandboxError, OSError)
 
 #: Batches up to this size get a line for each submission; larger ones a line a percent.
 EACH = 100

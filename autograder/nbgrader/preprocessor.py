@@ -18,8 +18,11 @@ from traitlets import Enum as TraitletEnum
 
 from autograder import __version__
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, Refused, Verdict
+from autograder.grading.course import Course, Undecided, read_course
+from autograder.grading.disclosure import disclosed
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.grading.judge import Judge
+from autograder.grading.kept import Terms
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import NotASubmissionError, module_of_cells
 from autograder.nbgrader.reader import unreadable
@@ -56,6 +59,9 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
     solutions = Unicode(
         "", help="The solutions folder of a checkout; found from the working directory by default."
     ).tag(config=True)
+    course = Unicode(
+        "", help="The course.toml of the course; without it, exercises are graded as they are."
+    ).tag(config=True)
     require_confinement = TraitletEnum(
         ["", *(level.value for level in Level)], default_value="",
         help="Refuse to grade with less confinement than this: full, strong, no-open, basic or process-only."
@@ -73,6 +79,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             return nb, resources
         place = resources["nbgrader"]
         self._refuse_less()
+        leave_open = _course(self.course).undecided is Undecided.REVIEW
         try:
             outcome: SubmissionResult | Verdict = self._grade(nb, checks, place["notebook"], place["student"])
         except NotASubmissionError as error:
@@ -98,7 +105,8 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             if test is None:
                 verdict = missing if check else Inconclusive("the autograder does not run this cell.")
                 test = TestResult(_name(cell), "Not judged", 0.0, _points(cell), verdict)
-            if isinstance(test.verdict, (Inconclusive, EngineError)):
+            open_ones = (Inconclusive, EngineError) if check is None or leave_open else EngineError
+            if isinstance(test.verdict, open_ones):
                 undecided.add(_name(cell))
             _fill(cell, test, f"{place['notebook']}.ipynb")
         resources[JUDGED] = Judged(reason, frozenset(undecided))
@@ -118,14 +126,17 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         names = {check.exercise for check in checks.values()}
         if len(names) > 1:
             raise ExerciseError(f"one notebook holds one exercise, and this one has {', '.join(sorted(names))}")
-        exercise = _exercises(self.solutions).get(name := names.pop())
+        course = _course(self.course)
+        exercise = _exercises(self.solutions, self.course).get(name := names.pop())
         if exercise is None:
             raise ExerciseError(f"there is no exercise {name}; set c.GradeSubmission.solutions")
         if (reason := unreadable(nb)) is not None:
             raise NotASubmissionError(f"{notebook}.ipynb is {reason}")
         source = module_of_cells(list(nb.cells), f"{notebook}.ipynb")
         try:
-            return _judge().grade(exercise, source, student=student, file=source.filename)
+            result = _judge().grade(exercise, source, student=student, file=source.filename)
+            terms = Terms(undecided=course.undecided, disclosure=disclosed(course.show, [exercise]))
+            return terms.disclosure.of(terms.after(result))
         except Exception:
             _judge.cache_clear()  # the next submission begins with a judge that nothing has happened to
             raise
@@ -174,8 +185,14 @@ def _not_run(result: SubmissionResult) -> Verdict:
 
 
 @cache
-def _exercises(solutions: str) -> dict[str, Exercise]:
-    return find_exercises(Path(solutions) if solutions else None)
+def _course(file: str) -> Course:
+    return read_course(Path(file)) if file else Course()
+
+
+@cache
+def _exercises(solutions: str, file: str) -> dict[str, Exercise]:
+    course = _course(file)
+    return course.exercises(find_exercises(Path(solutions) if solutions else course.solutions))
 
 
 @cache
