@@ -14,7 +14,7 @@ VERBS = {
     "start": "start", "check": "check", "list": "list_", "replay": "replay",
     "grade": "grade", "regrade": "regrade", "export": "export", "similar": "similar",
     "package": "package", "course": "course", "doctor": "doctor",
-    "verify": "verify",
+    "new": "new", "verify": "verify",
 }
 
 
