@@ -134,7 +134,7 @@ def read_exercise(folder: Path) -> Exercise:
     path = folder / "exercise.toml"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Exercise(
+        exercise = Exercise(
             name=folder.name, title=_text(table["title"]), file=_file(table["file"]), topic=_text(table["topic"]),
             tutorial=_text(table["tutorial"]), prerequisites=tuple(map(_text, table["prerequisites"])),
             difficulty=_text(table.get("difficulty", "")), minutes=int(table.get("minutes", 0)),
@@ -144,6 +144,10 @@ def read_exercise(folder: Path) -> Exercise:
             tests=_worth(read_suite(folder / "test_hidden.py"), table.get("points", {})))
     except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError, SuiteError) as error:
         raise ExerciseError(f"{path}: {error}") from error
+    if not exercise.mistakes:
+        raise ExerciseError(f"{folder}: no mistakes/*.py; a wrong program is graded beside each submission, to see that "
+                            f"the tests still catch it")
+    return exercise
 
 
 def exercise_text(exercise: Exercise) -> str:

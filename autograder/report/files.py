@@ -25,3 +25,10 @@ def write_reports(book: Gradebook, folder: Path, exercises: Iterable[Exercise]) 
         made.replace(folder / name)
     hints = {exercise.name: read_hints(exercise.folder / "README.md") for exercise in exercises}
     write_html(book, folder / "report", hints, read_terms(folder).disclosure)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all; raises OSError."""
+    made = path.with_name(path.name + ".new")
+    made.write_text(text, encoding="utf-8")
+    made.replace(path)

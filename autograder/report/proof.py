@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder.explore.verdict import Fail
 from autograder.grading.proof import MARGIN, Proof
+from autograder.report.files import write_whole
 from autograder.testing.suite import DEFAULT_REPEATS
 
 _HEAD = """\
@@ -84,9 +85,7 @@ def write_page(proofs: Sequence[Proof], path: Path) -> None:
         for proof in proofs:
             if proof.exercise == name:
                 lines.append(_row(proof))
-    made = path.with_name(path.name + ".new")
-    made.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    made.replace(path)
+    write_whole(path, "\n".join(lines) + "\n")
 
 
 def _row(proof: Proof) -> str:

@@ -227,6 +227,8 @@ def test_lines_are_where_python_breaks_them():
 def test_an_exercise_that_makes_no_sense_is_told(tmp_path, line):
     folder = tmp_path / "solutions" / "01_x"
     folder.mkdir(parents=True)
+    (folder / "mistakes").mkdir()
+    (folder / "mistakes" / "wrong.py").write_text("x = 1\n")
     (folder / "test_hidden.py").write_text("def test_x(submission): pass\n")
     whole = 'title = "t"\nfile = "f.py"\ntopic = "t"\ntutorial = "t"\nprerequisites = []\n'
     (folder / "exercise.toml").write_text(whole)
