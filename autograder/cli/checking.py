@@ -22,14 +22,14 @@ from autograder.testing.whatif import Tree
 class Listener(Protocol):
     """Who is told how a check goes on."""
 
-    def begun(self, place: Place, tests: int) -> AbstractContextManager[None]:
-        """A check with so many tests, as long as it goes on."""
+    def begun(self, place: Place, tests: int) -> None:
+        """A check with so many tests."""
 
     def refused(self, file: str, why: Refused) -> None:
         """The program cannot be run, so there are no tests."""
 
-    def searching(self, case: Case) -> Callable[[], None]:
-        """A test is begun; what is returned is called for each schedule that was tried."""
+    def searching(self, case: Case) -> AbstractContextManager[Callable[[], None]]:
+        """While a test is tried; what is entered is called for each schedule that was."""
 
     def holds_again(self, case: Case) -> None:
         """The schedule that failed in the last check holds now."""
@@ -60,19 +60,20 @@ def examined(place: Place, listener: Listener, trees: bool) -> Checked:
         return Checked(source, Exit.FAIL)
     results, records, failed = [], [], {}
     grown: dict[str, Tree] = {}
-    with listener.begun(place, len(cases)):
-        for case in cases:
-            tried = listener.searching(case)
-            if case.name in former and tests.again(case, former[case.name]):
-                listener.holds_again(case)
+    listener.begun(place, len(cases))
+    for case in cases:
+        with listener.searching(case) as tried:
+            repaired = case.name in former and tests.again(case, former[case.name])
             found = tests.examine(case, tried)
             if trees:
                 grown |= tests.tree(case, found.choices)
-            if isinstance(found.verdict, Fail) and found.verdict.token:
-                failed[case.name] = found.verdict.token
-            records.append({"test": case.name, "title": case.title, **examined_record(found)})
-            results.append(TestResult(case.name, case.title, 0.0, case.points, found.verdict, found.explanation))
-            listener.done(results[-1])
+        if repaired:
+            listener.holds_again(case)
+        if isinstance(found.verdict, Fail) and found.verdict.token:
+            failed[case.name] = found.verdict.token
+        records.append({"test": case.name, "title": case.title, **examined_record(found)})
+        results.append(TestResult(case.name, case.title, 0.0, case.points, found.verdict, found.explanation))
+        listener.done(results[-1])
     write_former(place.tests.parent, failed)
     return Checked(source, _exit(results), results, records, grown)
 

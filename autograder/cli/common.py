@@ -61,8 +61,11 @@ err = Console(stderr=True, highlight=False)
 
 
 def tell(console: Console, text: str) -> None:
-    """Print what may have a stranger's words in it: no markup, no terminal escapes, not broken into lines."""
-    console.print(Text(visible(text)), soft_wrap=True)
+    """Print what may have a stranger's words in it: no markup, no terminal escapes.
+
+    A terminal gets lines that end with words; a file or a pipe gets them as they are.
+    """
+    console.print(Text(visible(text)), soft_wrap=not console.is_terminal)
 
 
 @contextmanager

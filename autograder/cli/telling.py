@@ -21,17 +21,16 @@ from autograder.texts import say
 class Silent:
     """Tells nothing: what was found is printed as a record, but for a program that cannot be run."""
 
-    def begun(self, place: Place, tests: int) -> AbstractContextManager[None]:
-        """No bar."""
-        return nullcontext()
+    def begun(self, place: Place, tests: int) -> None:
+        """Not told."""
 
     def refused(self, file: str, why: Refused) -> None:
         """On stderr, as errors are."""
         tell(err, f"{file}: {why.sentence}")
 
-    def searching(self, case: Case) -> Callable[[], None]:
-        """Nobody counts."""
-        return lambda: None
+    def searching(self, case: Case) -> AbstractContextManager[Callable[[], None]]:
+        """No bar, and nobody counts."""
+        return nullcontext(lambda: None)
 
     def holds_again(self, case: Case) -> None:
         """Not told."""
@@ -51,30 +50,29 @@ class Telling(Silent):
         self._task = self._bar.add_task("", title="", schedules="")
         self._number = self._tests = 0
 
-    @contextmanager
-    def begun(self, place: Place, tests: int) -> Iterator[None]:
-        """Show the bar, and which file it is about."""
+    def begun(self, place: Place, tests: int) -> None:
+        """Say which file it is about."""
         title = "" if place.given is None else f" ({place.given.number} {place.given.title})"
         tell(err, say("check.file", file=place.file.name) + title)
         self._tests = tests
         self._bar.update(self._task, total=tests)
-        with self._bar:
-            yield
 
-    def searching(self, case: Case) -> Callable[[], None]:
-        """Count the schedules behind the bar."""
+    @contextmanager
+    def searching(self, case: Case) -> Iterator[Callable[[], None]]:
+        """Show the bar, with the schedules that were tried behind it. It is away before anything else is printed."""
         title, schedules = one_line(case.title), 0
         self._number += 1
         if not err.is_terminal:
             tell(err, f"{self._number}/{self._tests} {title}")
-        self._bar.update(self._task, title=say("check.trying", title=title[:40]))
+        self._bar.update(self._task, title=say("check.trying", title=title[:40]), schedules="")
 
         def tried() -> None:
             nonlocal schedules
             schedules += 1
             self._bar.update(self._task, schedules=say("check.schedules", count=schedules))
 
-        return tried
+        with self._bar:
+            yield tried
 
     def holds_again(self, case: Case) -> None:
         """A repair did something."""

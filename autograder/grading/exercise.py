@@ -145,8 +145,8 @@ def read_exercise(folder: Path) -> Exercise:
     except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError, SuiteError) as error:
         raise ExerciseError(f"{path}: {error}") from error
     if not exercise.mistakes:
-        raise ExerciseError(f"{folder}: no mistakes/*.py; a wrong program is graded beside each submission, to see that "
-                            f"the tests still catch it")
+        raise ExerciseError(f"{folder}: no mistakes/*.py; a wrong program is graded beside each submission, to see "
+                            f"that the tests still catch it")
     return exercise
 
 

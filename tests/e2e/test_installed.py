@@ -6,10 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
-import sysconfig
 import tarfile
-import venv
 import zipfile
 from pathlib import Path
 
@@ -17,15 +14,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HIDDEN = sorted(path for path in (ROOT / "solutions").rglob("*") if path.suffix in (".py", ".toml"))
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A folder with the sdist, and the wheel that is built from it: no isolation, so no network."""
-    folder = tmp_path_factory.mktemp("built")
-    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT], check=True,
-                   capture_output=True)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -42,29 +30,16 @@ def contents(built):
 
 
 @pytest.fixture(scope="module")
-def autograder(built, tmp_path_factory):
-    """The command of a new environment, in which the requirements are those of this one."""
-    place = tmp_path_factory.mktemp("fresh")
-    venv.create(place / "venv", symlinks=True)
-    python = place / "venv" / "bin" / "python"
-    (wheel,) = built.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index", "--no-deps", wheel],
-                   check=True)
-    installed = next((place / "venv" / "lib").glob("python3*/site-packages"))
-    # A path in a .pth file is not searched for further ones, so this checkout, installed there by one, is not found.
-    (installed / "requirements.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    work = place / "work"
-    work.mkdir()
-    environment = {"PATH": os.environ["PATH"], "HOME": str(place), "COLUMNS": "80"}
+def autograder(fresh, tmp_path_factory):
+    """The command of the new environment, far from this checkout."""
+    place = tmp_path_factory.mktemp("home")
+    environment = {"PATH": f"{fresh}:{os.environ['PATH']}", "HOME": str(place), "COLUMNS": "80"}
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([place / "venv" / "bin" / "autograder", *arguments], cwd=work, env=environment,
-                              capture_output=True, text=True, check=False)
+    def run(*arguments: str, command: str = "autograder") -> subprocess.CompletedProcess[str]:
+        return subprocess.run([fresh / command, *arguments], cwd=place, env=environment, capture_output=True, text=True,
+                              check=False)
 
-    where = subprocess.run([python, "-c", "import autograder; print(autograder.__file__)"], cwd=work, env=environment,
-                           capture_output=True, text=True, check=True).stdout
-    assert Path(where.strip()).is_relative_to(place)
-    run.work = work
+    run.work = place
     return run
 
 
@@ -114,11 +89,15 @@ def test_start_check_and_list_far_from_the_checkout(autograder):
 
 def test_the_visible_tests_are_plain_pytest_there(autograder):
     autograder("start", "07")
-    python = next((autograder.work.parent / "venv" / "bin").glob("python"))
-    done = subprocess.run([python, "-m", "pytest", "-q", "-p", "no:cacheprovider", autograder.work / "07_wrong_lock_name"],
-                          cwd=autograder.work, capture_output=True, text=True, check=False)
+    done = autograder("-m", "pytest", "-q", "-p", "no:cacheprovider", "07_wrong_lock_name", command="python")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "[explored]" in done.stdout
+
+
+def test_an_author_needs_no_checkout(autograder):
+    assert autograder("new", "lost_ticket", "--in", "mine").returncode == 0
+    done = autograder("verify", "--solutions", "mine/solutions", "--workers", "1")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_what_needs_hidden_tests_says_where_they_are(autograder):

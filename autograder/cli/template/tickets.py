@@ -13,8 +13,8 @@ class TicketRoll:
     def take(self) -> int:
         """Tear off the next ticket, and return its number. Any number of threads may call this at once."""
         number = self.next
-        logging.info("tearing off %d", number)
         self.next = number + 1
+        logging.info("tore off %d", number)
         return number
 
 
