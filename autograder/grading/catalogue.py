@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +36,15 @@ def find_given(solutions: Path | None = None) -> dict[str, Given]:
 
     ``solutions`` is the solutions folder of another checkout. Raises ExerciseError where there are none.
     """
-    try:
-        root = (solutions or find_solutions()).resolve().parent / "exercises"
-    except ExerciseError:
-        root = Path(autograder.__file__).parent / "exercises"
-    found = {folder.name: read_given(folder) for folder in sorted(root.glob("*")) if (folder / VISIBLE).is_file()}
-    if not found:
-        raise ExerciseError(say("exercise.none", folder=root))
-    return found
+    package = Path(autograder.__file__).parent  # it has the exercises where it is installed, not where it is worked on
+    roots = [package / "exercises", package.parent / "exercises"] if solutions is None else []
+    with suppress(ExerciseError):
+        roots.insert(0, (solutions or find_solutions()).resolve().parent / "exercises")
+    for root in roots:
+        folders = [folder for folder in sorted(root.glob("*")) if (folder / VISIBLE).is_file()]
+        if folders:
+            return {folder.name: read_given(folder) for folder in folders}
+    raise ExerciseError(say("exercise.none", folder=roots[-1]))
 
 
 def read_given(folder: Path) -> Given:

@@ -109,7 +109,8 @@ def _without_luck(screen: str) -> str:
         elif line.startswith("pass: "):
             at = -1
         elif at >= 0:
-            line = f"{line[:at].ljust(at)}{'':12}{line[at + 12:]}".rstrip() + "\n"
+            lines.append(f"{line[:at].ljust(at)}{'':12}{line[at + 12:]}".rstrip() + "\n")
+            continue
         lines.append(line)
     return "".join(lines)
 

@@ -191,6 +191,25 @@ def test_watch_ends_with_what_the_last_check_said(monkeypatch):
     run("check", "--watch", code=1)
 
 
+def test_the_first_line_comes_soon():
+    """What takes long to load, and no check of one's own file needs, is not loaded."""
+    run("start", "06")
+    code = "import sys; from autograder.cli import main\ntry: main()\nexcept SystemExit: print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code, "check"], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "autograder.testing.runner" in loaded
+    assert loaded.isdisjoint({"IPython", "asyncio", "distributed", "multiprocessing.pool", "nbformat", "nbgrader", "pytest",
+                              "sqlite3"})
+
+
+def test_in_a_folder_that_only_looks_like_a_checkout():
+    """Another course's folders have these names, too."""
+    Path("exercises").mkdir()
+    Path("solutions").mkdir()
+    assert "06_missing_lock" in run("list")
+    run("start", "06")
+
+
 def test_records_for_programs_are_alone_on_stdout():
     run("start", "06")
     done = CliRunner().invoke(app, ["check", "--json"])

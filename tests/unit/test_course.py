@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import re
+import shutil
+import textwrap
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -167,6 +170,18 @@ def _leaves(value):
     return [value] if inner is None else [leaf for one in inner for leaf in _leaves(one)]
 
 
+@pytest.mark.parametrize("page", ["course.md", "batches.md", "instructors.md"])
+def test_what_the_pages_show_is_a_course(tmp_path, known, page):
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.MULTILINE)
+    settings = [text for block in blocks if re.match(r"(exercises =|\[late\])", text := textwrap.dedent(block).strip())]
+    assert settings, page
+    for text in settings:
+        made = course(tmp_path, text)
+        assert made.names(known)
+        assert made.exercises(known)
+        assert made.late_of(known)
+
+
 def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(schema())
 
@@ -193,6 +208,7 @@ def test_an_exercise_is_written_as_it_is_read(tmp_path, known):
     folder.mkdir(parents=True)
     (folder / "exercise.toml").write_text(exercise_text(odd), encoding="utf-8")
     (folder / "test_hidden.py").write_bytes(known[LOCK].hidden.read_bytes())
+    shutil.copytree(known[LOCK].solutions / "mistakes", folder / "mistakes")
     read = read_exercise(folder)
     assert replace(read, folder=odd.folder, solutions=odd.solutions) == odd
 
