@@ -87,7 +87,7 @@ def test_each_verb_that_reads_a_course_names_the_line(here, call):
     Path("course.toml").write_text("\n# weights\n[exercise.06]\nweight = 3\n")
     assert "autograder: course.toml:4: [exercise.06] has no setting 'weight'" in run(*call, code=2)
     Path("other.toml").write_text("show = 'title'\nexercises = ['26']\n")
-    assert "autograder: other.toml:2: there is no exercise 26" in run(*call, "--course", "other.toml", code=2)
+    assert "autograder: other.toml:2: there is no exercise '26'" in run(*call, "--course", "other.toml", code=2)
     assert "autograder: " in run(*call, "--course", "nothing.toml", code=2)
 
 

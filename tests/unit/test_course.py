@@ -118,7 +118,7 @@ def test_what_makes_no_sense_is_told_with_its_line(tmp_path, text, line, says):
 
 
 @pytest.mark.parametrize(("text", "line", "says"), [
-    ("show = 'title'\nexercises = ['06', '26']", 2, "there is no exercise 26"),
+    ("show = 'title'\nexercises = ['06', '26']", 2, "there is no exercise '26'"),
     ("[exercise.06_mising_lock]\npoints = 1", 1, "do you mean 06_missing_lock"),
     ("[exercise.06]\npoints = 3\n[exercise.06.tests]\ntest_x = 1", 4, "06_missing_lock has no test test_x; it has test_one_teller"),
     ("[exercise.07]\npoints = 1\ntests = { test_one_clerk = 1, test_no = 2 }", 3, "has no test"),
