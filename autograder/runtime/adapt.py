@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.runtime.callers import called_from, user_site
 from autograder.runtime.futures import StandIn
-from autograder.runtime.locks import VirtualLock, VirtualRLock
+from autograder.runtime.locks import VirtualLock, VirtualRLock, WaiterLock
 from autograder.runtime.task import Abandoned
 from autograder.runtime.threads import Stage
 from autograder.runtime.trace import OBSERVE, PUBLISH, READ, THREADS, WRITE
@@ -109,6 +109,8 @@ def adapt_threading(stage: Stage, space: dict[str, Any]) -> None:
         return leave(self, *args)
 
     condition.__enter__, condition.__exit__ = visible_enter, visible_leave
+    allocate_lock = space["_allocate_lock"]
+    space["_allocate_lock"] = lambda: WaiterLock(stage.kernel, hash(allocate_lock()))
     thread = space["Thread"]
     start, join, is_alive = thread.start, thread.join, thread.is_alive
 

@@ -9,6 +9,7 @@ sites: an index into the list of lines that belongs to the rewritten module.
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from autograder.runtime.guarding import Guards, guard_annotations, in_patterns
 from autograder.runtime.parsing import parsed
@@ -68,11 +69,18 @@ class _Rewrite(Stores):
     # -- reads
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        return self._attribute(node, "read")
+
+    def _receiver(self, node: ast.expr) -> Any:
+        """What a method is called on: the call says how far it looks into it."""
+        return self._attribute(node, "receiver") if isinstance(node, ast.Attribute) else self._visit(node)
+
+    def _attribute(self, node: ast.Attribute, read: str) -> ast.AST:
         if isinstance(node.ctx, ast.Load):
             watched = self._is_watched(node.attr)
             if isinstance(node.value, ast.Name) and node.value.id in self.modules and not watched:
                 return node
-            hook = "reach" if watched else "read"
+            hook = "reach" if watched else read
         else:
             hook = "write"
         node.value = self._hook(hook, [self._visit(node.value), self._mangled(node.attr), self._site(node)], node.value)
@@ -94,7 +102,7 @@ class _Rewrite(Stores):
         if isinstance(function, ast.Attribute):
             # One call into C is one step: the point is passed when the arguments are there.
             hook = "reach_method" if self._is_watched(function.attr) else "method"
-            function.value = self._hook(hook, [self._visit(function.value), self._mangled(function.attr),
+            function.value = self._hook(hook, [self._receiver(function.value), self._mangled(function.attr),
                                                    self._site(node)], function.value)
         elif isinstance(function, ast.Call) and isinstance(function.func, ast.Name) and (
                 function.func.id.startswith(self.prefix)):

@@ -100,7 +100,7 @@ class VirtualLock:
 
     def _take(self, task: Task, site: Any) -> None:
         self._taken_by = task
-        task.held.append(self)
+        self._hold(task)
         kernel = self._kernel
         for waiter in self._waiters:
             if waiter is not task:
@@ -109,6 +109,9 @@ class VirtualLock:
             # The frame itself would keep its variables alive, a pool among them, in a recorded execution only.
             frame = user_frame()
             kernel.note("acquired", self, "", site, None if frame is None else (mark_of(frame), frame.f_code))
+
+    def _hold(self, task: Task) -> None:
+        task.held.append(self)
 
     def _log_taken(self) -> None:
         """Two takings conflict; a taking comes after the releases before it.
@@ -175,6 +178,15 @@ class VirtualLock:
     def __repr__(self) -> str:
         state = "locked" if self._taken_by is not None else "unlocked"
         return f"<{state} _thread.lock object at {self._number:#x}>"
+
+
+class WaiterLock(VirtualLock):
+    """What a condition makes for each wait. No thread counts it as held: a wait that times out never frees it."""
+
+    __slots__ = ()
+
+    def _hold(self, task: Task) -> None:
+        pass
 
 
 class VirtualRLock:

@@ -67,14 +67,19 @@ class TestHooks(Hooks):
         super().enter(watched, places)
 
     def read(self, owner: Any, name: str, site: int) -> Any:
-        """Before ``owner.name`` is read; a module's names are its global variables."""
+        """Before ``owner.name`` is read, and perhaps compared or shown."""
+        self.receiver(owner, name, site)
+        value = own_value(owner, name)
+        if value is not None:
+            self.seen(value)
+        return owner
+
+    def receiver(self, owner: Any, name: str, site: int) -> Any:
+        """Before a method of ``owner.name`` is called; a module's names are its global variables."""
         if type(owner) is types.ModuleType:
             self.kernel.point("reads", owner.__dict__, name, None, write=False, aspect=name)
         else:
             super().read(owner, name, site)
-        value = own_value(owner, name)
-        if value is not None:
-            self.seen(value)
         return owner
 
     def seen(self, value: Any) -> Any:

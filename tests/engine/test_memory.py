@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from engines import LOCKED, OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, program, suite
+from engines import LOCKED, OPPOSITE_ORDER, TWO_CALLS, UNLOCKED, program, run, suite
 
 from autograder.explore.strategies import RandomWalk
 from autograder.runtime import kernel
+from autograder.runtime.places import Places
 from autograder.runtime.world import World
 
 EXECUTIONS = 60
@@ -116,3 +117,42 @@ def test_the_count_sees_what_accumulates():
     # The process's library knows the last world that it was handed to, so one may have been there before.
     assert grown["autograder.runtime.world.World"] >= len(kept) - 1
     assert grown["autograder.runtime.kernel.Kernel"] >= len(kept) - 1
+
+
+def test_a_wait_that_timed_out_holds_no_lock():
+    """Each wait of a condition makes a lock of its own, which nobody frees after a time-out: 200,000 looks at an event
+    that is never set took five minutes"""
+    execution = run("""
+        import threading
+        changed = threading.Condition()
+        def work():
+            with changed:
+                for _ in range(20):
+                    changed.wait(0)
+        def check():
+            return True
+    """)
+    assert all(len(task.held) <= 1 for task in execution.kernel.tasks)  # one that says that the main thread lives
+
+
+def test_a_test_notes_things_without_looking_through_them(monkeypatch):
+    """Calling a method of a list that a test keeps is no look at all that is in it; comparing the list is one"""
+    looked = []
+    deep = Places.deep
+
+    def deep_and_noted(self, values, *mode):
+        values = list(values)
+        looked.extend(len(value) for value in values if type(value) is list)
+        return deep(self, values, *mode)
+
+    monkeypatch.setattr(Places, "deep", deep_and_noted)
+    run("def work(): pass\n", test_text="""
+        class Notes:
+            def __init__(self): self.items = []
+        def test(submission):
+            notes = Notes()
+            for number in range(50):
+                notes.items.append(number)
+            assert notes.items == list(range(50))
+    """)
+    assert set(looked) == {50}
