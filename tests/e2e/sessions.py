@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import signal
 import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -51,7 +52,7 @@ class Session:
     def run(self, command: str, code: int = 0, during: During = ()) -> str:
         """Run a command to its end, which must have this exit code; returns what stands on the screen then."""
         child = pexpect.spawn("bash", ["--norc", "-c", command], cwd=str(self.here), env=self._environment, encoding="utf-8",
-                              dimensions=(ROWS, COLUMNS), timeout=240)
+                              dimensions=(ROWS, COLUMNS), timeout=240, preexec_fn=_hear_ctrl_c)
         printed = ""
         for awaited, act in during:
             child.expect_exact(awaited)
@@ -98,6 +99,11 @@ class Session:
         if self._open:
             self.text += "```\n"
             self._open = False
+
+
+def _hear_ctrl_c() -> None:
+    """What a shell starts in the background is deaf to it, and hands that down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _without_luck(screen: str) -> str:
