@@ -9,13 +9,17 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-#: Each verb's module, in the order of the help: a student's first, then an instructor's, then an author's.
-VERBS = {
-    "start": "start", "check": "check", "list": "list_", "replay": "replay",
-    "grade": "grade", "regrade": "regrade", "export": "export", "similar": "similar",
-    "package": "package", "course": "course", "doctor": "doctor",
-    "new": "new", "verify": "verify",
+#: The verbs of each reader and their modules, in the order of the help.
+READERS = {
+    "For students": {"start": "start", "check": "check", "list": "list_", "replay": "replay"},
+    "For instructors": {
+        "grade": "grade", "regrade": "regrade", "export": "export", "similar": "similar", "package": "package",
+        "course": "course", "doctor": "doctor"},
+    "For authors": {"new": "new", "verify": "verify"},
 }
+
+#: Each verb's module.
+VERBS = {verb: module for verbs in READERS.values() for verb, module in verbs.items()}
 
 
 class _Commands(Mapping[str, Any]):
@@ -27,8 +31,9 @@ class _Commands(Mapping[str, Any]):
         if made is None:
             made = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
             made.command(verb)(getattr(module, VERBS[verb]))
-        command = typer.main.get_command(made)
+        command: Any = typer.main.get_command(made)
         command.name = verb
+        command.rich_help_panel = next(reader for reader, verbs in READERS.items() if verb in verbs)
         return command
 
     def __iter__(self) -> Iterator[str]:

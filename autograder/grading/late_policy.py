@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,12 @@ def due_time(value: object, zone: tzinfo | None, where: str, keys: tuple[str, ..
     if value.tzinfo is None and zone is None:
         raise LateError(f"{where} is {value}: in which time zone? Write it with its offset, as {value}+01:00, "
                         "or set late.timezone", keys)
-    return value if value.tzinfo else value.replace(tzinfo=zone)
+    zoned = value if value.tzinfo else value.replace(tzinfo=zone)
+    try:
+        zoned.astimezone(UTC)
+    except OverflowError:
+        raise LateError(f"{where} is {value}, which is in no year that can be counted with", keys) from None
+    return zoned
 
 
 def _zone(name: object) -> tzinfo | None:

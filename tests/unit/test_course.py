@@ -108,6 +108,7 @@ def test_shares_add_up_and_are_in_proportion(total, points):
     ("[exercise.06.tests]\ntest_two_tellers = -1", 2, "should be a number of points, 0 or more"),
     ("[late]\ngrace_minutes = 1\ndue = '''\nsoon'''", 3, "should be a time such as"),
     ("[late]\ngrace_minutes = 1\ndue = 2026-01-01", 3, "in which time zone"),
+    ("[late]\n\ndue = 0001-01-01T00:00:00+01:00", 3, "in no year that can be counted with"),
     ("[late]\ntimezone = 'Mars'", 2, "late.timezone is 'Mars'"),
     ("\nshow = 'title'\nlate = = 3\n", 3, r"Invalid value \(at line 3, column 8\)"),
 ])
@@ -163,6 +164,26 @@ def test_what_the_reader_says_is_what_json_schema_says(value):
     # JSON has one kind of number: 1.0 is an integer there, and none in TOML.
     if valid is not (problem(value, {**schema(), "description": ""}, schema()) is None):
         assert any(isinstance(one, float) and one.is_integer() for one in _leaves(value))
+
+
+LINES = st.sampled_from([
+    "exercises = ['06']", "exercises = [", "]", "show = 'body'", "undecided = 3", "[exercise.06]", "[exercise.06.tests]",
+    "points = 3", "points = nan", "test_one_teller = 1e400", "[late]", "due = 9999-12-31T23:59:59-01:00", "due = 10:00",
+    "timezone = '.'", "timezone = ''", "free_days = 99999999999999999999999", "[late.exercises]", "7 = 2026-01-01", "'' = {}",
+    "[[exercise]]", "limits.threads = 0", "a.b.c = [[{}]]", "\"\"\"", "# \N{SNOWMAN}", ""])
+
+
+@given(st.lists(LINES | st.text(max_size=8), max_size=6).map("\n".join))
+def test_whatever_a_file_says_it_is_a_course_or_told(tmp_path_factory, known, text):
+    path = tmp_path_factory.mktemp("course") / "course.toml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    said = f"{path}:"
+    try:
+        made = read_course(path)
+        made.names(known), made.exercises(known), made.late_of(known)
+    except TableError as error:
+        said = str(error)
+    assert said.startswith(f"{path}:")
 
 
 def _leaves(value):
