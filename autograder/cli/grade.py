@@ -70,7 +70,7 @@ def grade(
     'error'.
     """
     with told(*bench.ERRORS):
-        these = taught(course, solutions)
+        these = taught(course, solutions, submitted)
         late = late_policy(due, these.course.late_of(these.known))
         exercises = these.chosen(exercise)
         submissions = handed_in(context, submitted, exercises, these.known.values(), layout, students)

@@ -37,7 +37,7 @@ def similar(
     call makes no sense.
     """
     with told(ExerciseError, IntakeError, SimilarError, TableError, OSError):
-        these = taught(course, solutions)
+        these = taught(course, solutions, submitted)
         wanted = these.chosen(exercise)
         submissions = handed_in(context, submitted, wanted, these.known.values(), layout, None)
         found = [_compared(one, programs, least / 100) for one in wanted

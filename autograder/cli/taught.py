@@ -32,13 +32,15 @@ class Taught:
         return [self.known[meant(name, self.known)] for name in names or self.names]
 
 
-def taught(file: Path | None, solutions: Path | None) -> Taught:
+def taught(file: Path | None, solutions: Path | None, submitted: Path | None = None) -> Taught:
     """The course in a file, or the one here, or none; raises TableError, ExerciseError or OSError.
 
-    ``solutions`` goes before what the course says, and that before the checkout around the working directory.
+    ``solutions`` goes before what the course says, and that before the checkout around the working directory. A file
+    among what was ``submitted`` was handed in by somebody: it is not looked for there.
     """
     here = Path(FILE)
-    if file is None and here.is_file():
+    among = submitted is not None and here.resolve().is_relative_to(submitted.resolve())
+    if file is None and here.is_file() and not among:
         tell(err, f"course: {here} in this folder")
         file = here
     course = Course() if file is None else read_course(file)

@@ -91,6 +91,18 @@ def test_each_verb_that_reads_a_course_names_the_line(here, call):
     assert "autograder: " in run(*call, "--course", "nothing.toml", code=2)
 
 
+def test_what_a_student_handed_in_is_nobodys_course(here, monkeypatch):
+    """Who grades in the folder of the submissions does not grade by a file that somebody put there."""
+    shutil.copy("course.toml", "submitted/course.toml")
+    monkeypatch.chdir("submitted")
+    for place in (".", ".."):
+        said = run("grade", place, "--out", str(here / "graded"), "--workers", "1", "--solutions", str(ROOT / "solutions"))
+        assert "course:" not in said
+    (here / "graded" / "course.json").unlink()
+    assert "course: course.toml in this folder" in run(
+        "grade", "ada", "--out", str(here / "graded"), "--workers", "1", "--layout", "alone")
+
+
 def test_nbgrader_gets_the_courses_points(here):
     run("course", "made")
     assert [path.name for path in Path("made/source").iterdir()] == [LOCK]
