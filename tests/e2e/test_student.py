@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 from typer.testing import CliRunner
 
@@ -200,6 +202,17 @@ def test_the_first_line_comes_soon():
     assert "autograder.testing.runner" in loaded
     assert loaded.isdisjoint({"IPython", "asyncio", "distributed", "multiprocessing.pool", "nbformat", "nbgrader", "pytest",
                               "sqlite3"})
+
+
+def test_a_terminal_has_a_bar_while_it_searches():
+    """With the test and how many schedules were tried; a pipe has a line for each test instead."""
+    run("start", "06")
+    printed = pexpect.run(f"{Path(sys.executable).with_name('autograder')} check", encoding="utf-8", withexitstatus=False,
+                          env={**os.environ, "TERM": "xterm", "NO_COLOR": "1"}, dimensions=(100, 100))
+    assert "trying: Two tellers at once" in printed
+    assert re.search(r"0/2 .*1/2 .*\d schedules?", printed, re.DOTALL)
+    assert "1/2 A teller alone" not in printed
+    assert "1/2 A teller alone" in run("check", code=1)
 
 
 def test_in_a_folder_that_only_looks_like_a_checkout():
