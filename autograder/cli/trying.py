@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.explore.verdict import PASSES, Inconclusive, Refused
@@ -46,21 +47,33 @@ class Explored:
 
     def examine(self, case: Case, tried: Callable[[], None]) -> runner.Examined:
         """Search, and call ``tried`` for each execution; a program that grows beyond what there is has no verdict."""
-        try:
+        with _memory_given_back():
             return runner.explore(self._program, self._tests, case, tried)
-        except MemoryError as error:
-            traceback.clear_frames(error.__traceback__)  # they hold what it grew
-        gc.collect()
         return runner.Examined(Inconclusive(say("check.memory")))
 
     def again(self, case: Case, choices: tuple[int, ...]) -> bool:
         """Does it hold under this schedule?"""
-        return isinstance(runner.replay(self._program, self._tests, case, choices).verdict, PASSES)
+        with _memory_given_back():
+            return isinstance(runner.replay(self._program, self._tests, case, choices).verdict, PASSES)
+        return False
 
     def tree(self, case: Case, choices: tuple[int, ...]) -> dict[str, Tree]:
         """Its schedules, to play with."""
-        grown = tree(Player(self._program, self._tests, case), choices)
-        return {case.name: grown} if len(grown.nodes) > 1 else {}
+        with _memory_given_back():
+            grown = tree(Player(self._program, self._tests, case), choices)
+            return {case.name: grown} if len(grown.nodes) > 1 else {}
+        return {}
+
+
+@contextmanager
+def _memory_given_back() -> Iterator[None]:
+    """Goes on after a program that used up the memory, with what it grew given back, whoever was told of it."""
+    try:
+        yield
+    except MemoryError as error:
+        traceback.clear_frames(error.__traceback__)  # they hold what it grew
+    finally:
+        gc.collect()
 
 
 def trying(source: Source, tests_path: Path, cases: list[Case]) -> Observed | Explored | Refused:

@@ -29,6 +29,7 @@ NAME = "06_missing_lock"
 WAIT = 60_000  # milliseconds, of a condition that holds within a few seconds on an idle machine
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(900), pytest.mark.skipif(BROWSER is None, reason="there is no Chromium"),
     pytest.mark.skipif(find_spec("nbgrader") is None or find_spec("jupyterlab") is None,
                        reason="nbgrader is not installed: pip install '.[nbgrader]'")]

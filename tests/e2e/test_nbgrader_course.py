@@ -23,6 +23,7 @@ from autograder.nbgrader.notebooks import without_demo
 from autograder.notebook.cells import header
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(1800),
     pytest.mark.skipif(find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install '.[nbgrader]'")]
 
