@@ -16,7 +16,7 @@ from autograder.cli.checking import Listener, examined
 from autograder.cli.common import Exit, LanguageOption, err, exercise_names, out, tell, told
 from autograder.cli.progress import Progress, read_progress, write_progress
 from autograder.cli.standing import Place, find_place
-from autograder.cli.telling import Silent, Telling
+from autograder.cli.telling import Searching, Telling
 from autograder.cli.watching import PAUSE, saves
 from autograder.explore.verdict import Fail
 from autograder.grading.catalogue import Given, find_given
@@ -70,7 +70,7 @@ def _again_and_again(place: Place, once: partial[Exit]) -> Exit:
 
 def _check(place: Place, hints: int, print_json: bool, page: Path | None) -> Exit:
     """Check once; what there is to say goes to the terminal, or is printed as records."""
-    listener: Listener = Silent() if print_json else Telling()
+    listener: Listener = Searching() if print_json else Telling()
     checked = examined(place, listener, trees=page is not None)
     ladder = read_hints(place.tests.with_name("README.md"))
     if place.given is not None:

@@ -1,9 +1,9 @@
-"""What a student sees of a check: a bar while it searches, each test as it is known; or nothing at all."""
+"""What is seen of a check: how far the search is, and, where no program reads it, each test as it is known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
@@ -18,29 +18,8 @@ from autograder.testing.suite import Case
 from autograder.texts import say
 
 
-class Silent:
-    """Tells nothing: what was found is printed as a record, but for a program that cannot be run."""
-
-    def begun(self, place: Place, tests: int) -> None:
-        """Not told."""
-
-    def refused(self, file: str, why: Refused) -> None:
-        """On stderr, as errors are."""
-        tell(err, f"{file}: {why.sentence}")
-
-    def searching(self, case: Case) -> AbstractContextManager[Callable[[], None]]:
-        """No bar, and nobody counts."""
-        return nullcontext(lambda: None)
-
-    def holds_again(self, case: Case) -> None:
-        """Not told."""
-
-    def done(self, result: TestResult) -> None:
-        """Not told."""
-
-
-class Telling(Silent):
-    """Tells it in a terminal; where that is a file or a pipe, with a line for each test in place of the bar."""
+class Searching:
+    """Tells on stderr how far the search is: by a bar in a terminal, elsewhere by a line for each test."""
 
     def __init__(self) -> None:
         self._bar = Progress(
@@ -51,11 +30,13 @@ class Telling(Silent):
         self._number = self._tests = 0
 
     def begun(self, place: Place, tests: int) -> None:
-        """Say which file it is about."""
-        title = "" if place.given is None else f" ({place.given.number} {place.given.title})"
-        tell(err, say("check.file", file=place.file.name) + title)
+        """So many tests."""
         self._tests = tests
         self._bar.update(self._task, total=tests)
+
+    def refused(self, file: str, why: Refused) -> None:
+        """As errors are told."""
+        tell(err, f"{file}: {why.sentence}")
 
     @contextmanager
     def searching(self, case: Case) -> Iterator[Callable[[], None]]:
@@ -75,12 +56,29 @@ class Telling(Silent):
             yield tried
 
     def holds_again(self, case: Case) -> None:
+        """Not told: it is no part of the records."""
+
+    def done(self, result: TestResult) -> None:
+        """One test further."""
+        self._bar.advance(self._task)
+
+
+class Telling(Searching):
+    """Tells a student what was found as well, each test as it is known."""
+
+    def begun(self, place: Place, tests: int) -> None:
+        """Say which file it is about."""
+        super().begun(place, tests)
+        title = "" if place.given is None else f" ({place.given.number} {place.given.title})"
+        tell(err, say("check.file", file=place.file.name) + title)
+
+    def holds_again(self, case: Case) -> None:
         """A repair did something."""
         tell(out, say("check.holds_again", title=one_line(case.title)))
 
     def done(self, result: TestResult) -> None:
         """A test that holds with what was covered, another with its explanation."""
-        self._bar.advance(self._task)
+        super().done(result)
         if isinstance(result.verdict, PASSES):
             out.print(Text.assemble((say("check.holds"), "green"), f"  {one_line(result.title)}"), soft_wrap=True)
             tell(out, f"       {result.verdict.sentence}")

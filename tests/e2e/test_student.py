@@ -227,6 +227,7 @@ def test_records_for_programs_are_alone_on_stdout():
     run("start", "06")
     done = CliRunner().invoke(app, ["check", "--json"])
     assert json.loads(done.stdout)["file"] == "database.py"
+    assert done.stderr.splitlines() == ["1/2 A teller alone changes the value", "2/2 Two tellers at once lose no change"]
 
 
 @pytest.mark.parametrize("verb", VERBS)
