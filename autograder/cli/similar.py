@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.cli.common import LanguageOption, SolutionsOption, chosen, err, out, tell, told
+from autograder.cli.common import LanguageOption, SolutionsOption, err, out, tell, told
 from autograder.cli.intake import LayoutOption, SubmittedArgument, handed_in
+from autograder.cli.taught import CourseOption, taught
 from autograder.grading.exercise import Exercise, ExerciseError
 from autograder.grading.intake import IntakeError, Submission
 from autograder.grading.similar import Likeness, Program, SimilarError, likeness
 from autograder.grading.source import NotASubmissionError
+from autograder.grading.tables import TableError
 from autograder.report.similar import MOST, line, said, write_similar
 from autograder.texts import ENGLISH, say
 
@@ -28,6 +30,7 @@ def similar(
     least: Annotated[int, typer.Option(min=1, max=100, help="Percent of a program that another must share.")] = 80,
     layout: LayoutOption = None,
     language: LanguageOption = ENGLISH,
+    course: CourseOption = None,
     solutions: SolutionsOption = None,
 ) -> None:
     """Say which submissions are alike, and how alike right answers to the same exercise are anyway.
@@ -35,9 +38,10 @@ def similar(
     It is for the instructor's eyes, and no grade depends on it. Exit codes: 0 compared, whatever was found; 2 the
     call makes no sense.
     """
-    with told(ExerciseError, IntakeError, SimilarError, OSError):
-        wanted = chosen(exercise, solutions)
-        submissions = handed_in(context, submitted, wanted, layout, None, solutions)
+    with told(ExerciseError, IntakeError, SimilarError, TableError, OSError):
+        these = taught(course, solutions, submitted)
+        wanted = these.chosen(exercise)
+        submissions = handed_in(context, submitted, wanted, these.known.values(), layout, None)
         found = [_compared(one, programs, least / 100) for one in wanted
                  if len(programs := _programs(one, submissions)) > 1]
         if page is not None:

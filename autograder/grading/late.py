@@ -19,7 +19,11 @@ _DAY = timedelta(days=1)
 
 
 class LateError(Exception):
-    """A policy, or what was made of one, that makes no sense; the message says where."""
+    """A policy, or what was made of one, that makes no sense; the message says where, ``keys`` below ``[late]``."""
+
+    def __init__(self, message: str, keys: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.keys = keys
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ NOTES_LIMIT = 20  # notes on one submission
 #: Encodings of text that a coding comment may name, as Python spells them; others could hide code from a reader.
 CODINGS = re.compile(r"ascii|utf-8|utf-8-sig|iso-8859-\d+|latin-\d+|cp125\d|cp437|cp850|koi8-[ru]|mac-roman")
 
+#: No link is followed and no pipe waited for; Windows has neither of the two, and changes line ends unless it is told.
+_PLAINLY = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+
 #: PEP 263: where a file says how it is encoded.
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
@@ -55,7 +58,7 @@ def _read(path: Path, name: str, limit: int) -> bytes:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise NotASubmissionError(say("source.not_regular", name=name))
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(path, _PLAINLY)
         with open(descriptor, "rb") as file:
             size = os.fstat(descriptor).st_size
             if size <= limit:

@@ -19,9 +19,12 @@ from traitlets import Enum as TraitletEnum
 from autograder import __version__
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, Refused, Verdict
 from autograder.grading.cells import HiddenCheck, is_visible_check, read_hidden_check
+from autograder.grading.course import Course, Undecided, read_course
+from autograder.grading.disclosure import disclosed
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.grading.hints import read_hints
 from autograder.grading.judge import Judge
+from autograder.grading.kept import Terms
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import NotASubmissionError, module_of_cells
 from autograder.nbgrader.reader import TOLD
@@ -61,6 +64,9 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
     solutions = Unicode(
         "", help="The solutions folder of a checkout; found from the working directory by default."
     ).tag(config=True)
+    course = Unicode(
+        "", help="The course.toml of the course; without it, exercises are graded as they are."
+    ).tag(config=True)
     require_confinement = TraitletEnum(
         ["", *(level.value for level in Level)], default_value="",
         help="Refuse to grade with less confinement than this: full, strong, no-open, basic or process-only."
@@ -96,7 +102,9 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
                 hints = ()  # once a page, with the first test that fails
         reason, notes = (outcome.reason, outcome.notes) if isinstance(outcome, SubmissionResult) else (
             outcome.sentence, ())
-        undecided = {_name(cell) for cell, test in results if isinstance(test.verdict, (Inconclusive, EngineError))}
+        left_open = (Inconclusive, EngineError) if _course(self.course).undecided is Undecided.REVIEW else EngineError
+        undecided = {name for cell, test in results if isinstance(
+            test.verdict, left_open if (name := _name(cell)) in checks else (Inconclusive, EngineError))}
         repairs = nb.metadata.get(TOLD, {}).get("repairs", ())
         resources[JUDGED] = Judged(reason, frozenset(undecided), (*repairs, *notes))
         return nb, resources
@@ -116,7 +124,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         names = {check.exercise for check in checks.values()}
         if len(names) > 1:
             raise ExerciseError(f"one notebook holds one exercise, and this one has {', '.join(sorted(names))}")
-        exercise = _exercises(self.solutions).get(name := names.pop())
+        exercise = _exercises(self.solutions, self.course).get(name := names.pop())
         if exercise is None:
             raise ExerciseError(f"there is no exercise {name}; set c.GradeSubmission.solutions")
         return exercise
@@ -125,8 +133,11 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
         if "unreadable" in (told := nb.metadata.get(TOLD, {})):
             raise NotASubmissionError(told["unreadable"])
         source = module_of_cells(list(nb.cells), f"{notebook}.ipynb")
+        course = _course(self.course)
         try:
-            return _judge().grade(exercise, source, student=student, file=source.filename)
+            result = _judge().grade(exercise, source, student=student, file=source.filename)
+            terms = Terms(undecided=course.undecided, disclosure=disclosed(course.show, [exercise]))
+            return terms.disclosure.of(terms.after(result))
         except Exception:
             _judge.cache_clear()  # the next submission begins with a judge that nothing has happened to
             raise
@@ -196,8 +207,14 @@ def _not_run(result: SubmissionResult) -> Verdict:
 
 
 @cache
-def _exercises(solutions: str) -> dict[str, Exercise]:
-    return find_exercises(Path(solutions) if solutions else None)
+def _course(file: str) -> Course:
+    return read_course(Path(file)) if file else Course()
+
+
+@cache
+def _exercises(solutions: str, file: str) -> dict[str, Exercise]:
+    course = _course(file)
+    return course.exercises(find_exercises(Path(solutions) if solutions else course.solutions))
 
 
 @cache

@@ -91,6 +91,9 @@ class WarmParent:
 
     def _start(self) -> None:
         """With namespaces where they can be had, and as another user where the judge can see what that one does."""
+        if not hasattr(os, "fork"):
+            raise SandboxError("this system cannot fork, so nothing can be confined or graded here: use Linux, in WSL2 "
+                               "or a container (docs/confinement.md). 'start', 'check' and 'list' need none of it")
         missing: dict[Wall, str] = dict(self._left_out)
         bwrap = bubblewrap.program()
         if bwrap is None:

@@ -88,6 +88,17 @@ def _functions(path: Path) -> list[ast.FunctionDef]:
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
+def read_bodies(path: Path) -> dict[str, str]:
+    """The text of each test of a module, by name; raises SuiteError."""
+    try:
+        source = path.read_text(encoding="utf-8")
+        tree = ast.parse(source, str(path))
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise SuiteError(f"{path}: {error or type(error).__name__}") from error
+    return {node.name: ast.get_source_segment(source, node) or "" for node in tree.body
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
+
+
 def _mark(decorator: ast.expr, path: Path) -> tuple[str, Any]:
     """A decorator's name, and what it says: numbers where the mark takes some."""
     call = decorator.func if isinstance(decorator, ast.Call) else decorator

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +31,7 @@ from autograder.grading.cells import (
 from autograder.grading.exercise import find_exercises
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.source import read_notebook
+from autograder.grading.tables import TableError
 from autograder.nbgrader.course import write_course
 from autograder.nbgrader.notebooks import source_notebook, without_demo
 from autograder.sandbox.confinement import Confinement, Wall
@@ -186,7 +188,7 @@ def small_notebook(*extra):
     return nbformat.v4.new_notebook(cells=cells)
 
 
-def graded(monkeypatch, answer, notebook=None):
+def graded(monkeypatch, answer, notebook=None, course=""):
     """The notebook after GradeSubmission with a judge that gives ``answer``, or raises it."""
     from autograder.nbgrader import preprocessor
 
@@ -198,7 +200,7 @@ def graded(monkeypatch, answer, notebook=None):
     everything = Confinement(dict.fromkeys(Wall, ""))
     monkeypatch.setattr(preprocessor, "_judge", cache(lambda: SimpleNamespace(grade=grade, confinement=everything)))
     resources = {"nbgrader": {"notebook": NAME, "assignment": NAME, "student": "alice", "db_url": ""}}
-    plugin = preprocessor.GradeSubmission(solutions=str(ROOT / "solutions"))
+    plugin = preprocessor.GradeSubmission(solutions=str(ROOT / "solutions"), course=str(course))
     notebook, resources = plugin.preprocess(notebook or small_notebook(), resources)
     return {c.metadata.nbgrader.grade_id: c for c in notebook.cells}, resources[preprocessor.JUDGED]
 
@@ -249,6 +251,30 @@ def test_what_is_undecided_counts_nothing_and_is_left_to_the_instructor(monkeypa
     cells, judged = graded(monkeypatch, result_of(*tests))
     assert (score(cells["test_a"]), score(cells["test_b"])) == (4, 0)
     assert judged.undecided == {"test_b"}
+
+
+@needs_nbgrader
+def test_a_course_says_what_is_final_and_what_is_seen(monkeypatch, tmp_path):
+    course = tmp_path / "course.toml"
+    course.write_text('undecided = "zero"\nshow = "title"\n', encoding="utf-8")
+    tests = (TestResult("test_a", "Title A", 0, 4, Fail("SECRET is 2", "t1-0123abcd-0", 1, 1, True)),
+             TestResult("test_b", "B", 0, 6, Inconclusive("a budget ran out")))
+    answer = replace(result_of(*tests, status=Status.REVIEW), reason="Title A: SECRET is 2")
+    notebook = small_notebook(("by_hand", "assert x == 1"))
+    cells, judged = graded(monkeypatch, answer, notebook, course)
+    assert judged.undecided == {"by_hand"}
+    shown = judged.reason + json.dumps([cell.outputs for cell in cells.values() if "outputs" in cell])
+    assert "Title A" in shown
+    assert "SECRET" not in shown
+    assert "t1-" not in shown
+
+
+@needs_nbgrader
+def test_a_course_that_makes_no_sense_stops_the_batch(monkeypatch, tmp_path):
+    course = tmp_path / "course.toml"
+    course.write_text("weights = 3\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"course\.toml:1: the file has no setting 'weights'"):
+        graded(monkeypatch, result_of(), course=course)
 
 
 @needs_nbgrader
