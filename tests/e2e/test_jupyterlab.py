@@ -15,7 +15,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from e2e.test_nbgrader_course import run
+from e2e.test_nbgrader_course import answered, run
 from e2e.test_pages import ARGUMENTS, BROWSER, SHOTS
 
 from autograder.grading.cells import header
@@ -48,6 +48,10 @@ def lab(exercise, tmp_path_factory):
     """JupyterLab in a course folder; a student's fetched assignment lies in ``work``."""
     course = tmp_path_factory.mktemp("lab")
     write_course(course, [exercise])
+    (course / "exchange").mkdir()
+    (course / "exchange").chmod(0o777)
+    with (course / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write('c.Exchange.root = str(here / "exchange")\n')
     run(course, "nbgrader", "generate_assignment", NAME, "--create")
     shutil.copytree(course / "release" / NAME, course / "work")
     for part, settings in {
@@ -193,6 +197,39 @@ def test_an_untrusted_notebook_shows_the_still_picture_and_nothing_runs(lab, pag
     assert page.evaluate("window.ran") is None
     check.locator("table.steps").first.scroll_into_view_if_needed()
     shot(page, "untrusted")
+
+
+def test_an_instructor_gives_out_collects_grades_and_tells_in_the_formgrader(lab, page, exercise):
+    def press(where, said):
+        page.locator(f"td.{where} a").first.click()
+        dialog = page.locator(".modal.in")
+        playwright.expect(dialog).to_contain_text(said, timeout=WAIT)
+        shot(page, f"formgrader-{where}")
+        dialog.get_by_role("button", name="OK").click()
+        playwright.expect(dialog).to_have_count(0)
+
+    page.goto(f"{lab.url}/formgrader/manage_assignments?token=secret")
+    press("assign", "Successfully created")
+    press("release", "Successfully released")
+    home, root = lab.course / "home", f"--Exchange.root={lab.course}/exchange"
+    home.mkdir()
+    run(home, "nbgrader", "fetch_assignment", NAME, "--course", "threading", root)
+    mine = home / NAME / f"{NAME}.ipynb"
+    mine.write_text(answered(mine.read_text(encoding="utf-8"), exercise, exercise.solution.read_text(encoding="utf-8")),
+                    encoding="utf-8")
+    run(home, "nbgrader", "submit", NAME, "--course", "threading", "--student=alice", root)
+    page.reload()
+    press("collect", "Successfully collected")
+    page.goto(f"{lab.url}/formgrader/manage_submissions/{NAME}?token=secret")
+    press("autograde", "Successfully autograded")
+    playwright.expect(page.locator("td.score").first).to_contain_text(f"{exercise.max_score:g} / {exercise.max_score:g}", timeout=WAIT)
+    press("generate-feedback", "Successfully generated feedback")
+    press("release-feedback", "Successfully released feedback")
+    run(home, "nbgrader", "fetch_feedback", NAME, "--course", "threading", "--student=alice", root)
+    [told] = (home / NAME / "feedback").rglob("*.html")
+    page.goto(told.as_uri())
+    page.get_by_text(exercise.tests[0].title).first.wait_for()
+    shot(page, "feedback")
 
 
 def test_an_instructor_sees_score_and_explanation_in_the_formgrader(lab, page):
