@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.common import SolutionsOption, out, told
+from autograder.cli.common import LanguageOption, SolutionsOption, out, told
 from autograder.cli.taught import CourseOption, taught
 from autograder.grading.exercise import ExerciseError
 from autograder.grading.tables import TableError
 from autograder.nbgrader.course import write_course
+from autograder.texts import ENGLISH
 
 
 def course(
@@ -19,6 +20,7 @@ def course(
     exercises: Annotated[list[str] | None, typer.Argument(help="Exercises; all by default.",
                                                           show_default=False)] = None,
     settings: CourseOption = None,
+    language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
     """Write an nbgrader course from the exercises, or bring one up to date."""

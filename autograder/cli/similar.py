@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.cli.common import SolutionsOption, err, out, tell, told
+from autograder.cli.common import LanguageOption, SolutionsOption, err, out, tell, told
 from autograder.cli.intake import LayoutOption, SubmittedArgument, handed_in
 from autograder.cli.taught import CourseOption, taught
 from autograder.grading.exercise import Exercise, ExerciseError
@@ -17,7 +17,8 @@ from autograder.grading.intake import IntakeError, Submission
 from autograder.grading.similar import Likeness, Program, SimilarError, likeness
 from autograder.grading.source import NotASubmissionError
 from autograder.grading.tables import TableError
-from autograder.report.similar import CAUTION, MOST, line, said, write_similar
+from autograder.report.similar import MOST, line, said, write_similar
+from autograder.texts import ENGLISH, say
 
 
 def similar(
@@ -29,6 +30,7 @@ def similar(
     least: Annotated[int, typer.Option(min=1, max=100, help="Percent of a program that another must share.")] = 80,
     layout: LayoutOption = None,
     course: CourseOption = None,
+    language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
     """Say which submissions are alike, and how alike right answers to the same exercise are anyway.
@@ -44,13 +46,13 @@ def similar(
                  if len(programs := _programs(one, submissions)) > 1]
         if page is not None:
             write_similar(found, page)
-    tell(out, CAUTION)
+    tell(out, say("similar.caution"))
     for one in found:
         tell(out, f"\n{one.exercise.name}: {said(one)}")
         for pair in one.pairs[:MOST]:
             tell(out, f"  {line(pair)}")
     if page is not None:
-        tell(err, f"written: {page}")
+        tell(err, say("check.written", path=page))
 
 
 def _programs(exercise: Exercise, submissions: tuple[Submission, ...]) -> list[Program]:
@@ -61,7 +63,8 @@ def _programs(exercise: Exercise, submissions: tuple[Submission, ...]) -> list[P
             try:
                 programs.append(Program(submission.student, submission.read().text))
             except NotASubmissionError as error:
-                tell(err, f"not compared: {submission.student} {exercise.name}: {error}")
+                tell(err, say("similar.not_compared", student=submission.student, exercise=exercise.name,
+                              error=error))
     return programs
 
 

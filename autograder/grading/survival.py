@@ -71,8 +71,8 @@ def _reasons(exercise: Exercise) -> dict[tuple[str, str, str, int], str]:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
         return {(row["change"], row["where"], row["line"], row.get("which", 1)): row["why"] for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ExerciseError(f"{path}: {type(error).__name__}: {error}; a [[mutant]] has change, where, line and why, and which where several are alike"
-                            ) from error
+        raise ExerciseError(f"{path}: {type(error).__name__}: {error}; a [[mutant]] has change, where, line and "
+                            "why, and which where several are alike") from error
 
 
 def survival_here(exercise: Exercise, mutant: Mutant, right: str) -> Survival:

@@ -18,22 +18,24 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, PassAll
+from autograder.grading.cells import (
+    HiddenCheck,
+    file_of_program,
+    header,
+    hidden_check_source,
+    is_aside,
+    is_visible_check,
+    read_hidden_check,
+    visible_check_source,
+)
 from autograder.grading.exercise import find_exercises
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.source import read_notebook
 from autograder.grading.tables import TableError
 from autograder.nbgrader.course import write_course
 from autograder.nbgrader.notebooks import source_notebook, without_demo
-from autograder.notebook.cells import (
-    HiddenCheck,
-    file_of_program,
-    header,
-    hidden_check_source,
-    is_visible_check,
-    read_hidden_check,
-    visible_check_source,
-)
 from autograder.sandbox.confinement import Confinement, Wall
+from autograder.texts import languages, say, speak, spoken
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "06_missing_lock"
@@ -141,6 +143,21 @@ def test_the_settings_are_python(exercise, tmp_path):
     for path in write_course(tmp_path / "a 'quoted' folder", [exercise]):
         if path.suffix == ".py":
             compile(path.read_text(encoding="utf-8"), path.name, "exec")
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_a_course_is_in_one_language_and_its_cells_are_known_in_all(exercise, tmp_path, language):
+    before = spoken()
+    speak(language)
+    try:
+        write_course(tmp_path, [exercise])
+        cells = {c["id"]: c for c in source_notebook(exercise)["cells"]}
+        assert cells["checks"]["source"] == say("cells.checks")
+    finally:
+        speak(before)
+    assert file_of_program(cells["solution"]["source"]) == exercise.file
+    assert is_aside(cells["play"]["source"])
+    assert f"speak({language!r})" in (tmp_path / "autograder_config.py").read_text(encoding="utf-8")
 
 
 # -- nbgrader's plug-ins, one at a time
@@ -450,13 +467,16 @@ def test_nobody_is_left_to_be_graded_by_hand(course):
         assert not any(s.needs_manual_grade for s in submissions)
     assert all(reasons.values())
     assert "not a notebook" in reasons["dan"]
+    assert "have been put back" in reasons["carol"]
 
 
 @needs_nbgrader
 def test_the_feedback_explains_and_tells_no_hidden_test(course, exercise):
     assert 'class="steps"' in feedback(course, "alice")
     assert "autograder replay t1-" in feedback(course, "alice")
+    assert feedback(course, "alice").count('<details class="hint">') == 1
     assert 'class="steps"' not in feedback(course, "bob")
+    assert '<details class="hint">' not in feedback(course, "bob")
     hidden = exercise.hidden.read_text(encoding="utf-8")
     told = [line.strip() for line in hidden.splitlines() if "submission." in line or line.startswith("def ")]
     assert told

@@ -17,10 +17,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from autograder.grading.cells import header
 from autograder.grading.exercise import find_exercises
 from autograder.nbgrader.course import write_course
 from autograder.nbgrader.notebooks import without_demo
-from autograder.notebook.cells import header
 
 pytestmark = [
     pytest.mark.slow,

@@ -106,8 +106,8 @@ def test_free_days_go_to_what_was_due_first():
                                  (row(exercise="02_y"), handed(DUE + DAY, exercise="02_y")),
                                  (row("bob", "02_y"), handed(DUE + DAY, "bob", "02_y")))
     assert (second.score, first.score, other.score) == (10, 9, 10)
-    assert second.late.reason == "Handed in 1 day late, which is free: no points taken."
-    assert first.late.reason == "Handed in 2 days late, 1 day of it free: 10% of the points earned taken."
+    assert second.late.reason == "Handed in 1 day late, which is free. No points taken."
+    assert first.late.reason == "Handed in 2 days late, 1 of them free. 10% of the points earned taken."
 
 
 def test_free_days_do_not_depend_on_scores():
