@@ -19,8 +19,8 @@ def course(
     folder: Annotated[Path, typer.Argument(help="Folder of the course; made if it is not there.")],
     exercises: Annotated[list[str] | None, typer.Argument(help="Exercises; all by default.",
                                                           show_default=False)] = None,
-    settings: CourseOption = None,
     language: LanguageOption = ENGLISH,
+    settings: CourseOption = None,
     solutions: SolutionsOption = None,
 ) -> None:
     """Write an nbgrader course from the exercises, or bring one up to date."""

@@ -29,8 +29,8 @@ def similar(
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be given again.")] = None,
     least: Annotated[int, typer.Option(min=1, max=100, help="Percent of a program that another must share.")] = 80,
     layout: LayoutOption = None,
-    course: CourseOption = None,
     language: LanguageOption = ENGLISH,
+    course: CourseOption = None,
     solutions: SolutionsOption = None,
 ) -> None:
     """Say which submissions are alike, and how alike right answers to the same exercise are anyway.

@@ -16,8 +16,8 @@ from autograder.texts import spoken
 def write_course(folder: Path, exercises: Sequence[Exercise], settings: Path | None = None) -> list[Path]:
     """Write ``source/<exercise>/``, the settings and a README; returns the files of ours, in order.
 
-    ``settings`` is the course's own file, by which nbgrader shall grade; ``exercises`` are as it has changed them.
     What the notebooks say round an exercise, and what is told with a grade, is in the language spoken now.
+    ``settings`` is the course's own file, by which nbgrader shall grade; ``exercises`` are as it has changed them.
     Called again, it brings the generated files up to date. ``nbgrader_config.py``, ``header.ipynb`` and
     ``README.md`` are the instructor's as soon as they are there: an existing one is left alone and not in
     the list. Nothing else in the folder is touched. Raises OSError where it cannot be written.
