@@ -84,6 +84,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             return nb, resources
         place = resources["nbgrader"]
         self._refuse_less()
+        course = _course(self.course)
         hints: tuple[str, ...] = ()
         try:
             exercise = self._exercise(checks)
@@ -102,9 +103,8 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
                 hints = ()  # once a page, with the first test that fails
         reason, notes = (outcome.reason, outcome.notes) if isinstance(outcome, SubmissionResult) else (
             outcome.sentence, ())
-        left_open = (Inconclusive, EngineError) if _course(self.course).undecided is Undecided.REVIEW else EngineError
-        undecided = {name for cell, test in results if isinstance(
-            test.verdict, left_open if (name := _name(cell)) in checks else (Inconclusive, EngineError))}
+        undecided = {_name(cell) for cell, test in results
+                     if _is_open(test.verdict, course.undecided if _name(cell) in checks else Undecided.REVIEW)}
         repairs = nb.metadata.get(TOLD, {}).get("repairs", ())
         resources[JUDGED] = Judged(reason, frozenset(undecided), (*repairs, *notes))
         return nb, resources
@@ -171,6 +171,12 @@ def _results(cells: list[Any], checks: dict[str, HiddenCheck], outcome: Submissi
             test = TestResult(_name(cell), say("notebook.not_judged"), 0.0, _points(cell), verdict)
         results.append((cell, test))
     return results
+
+
+def _is_open(verdict: Verdict, undecided: Undecided) -> bool:
+    """Is it the instructor's to decide?"""
+    return isinstance(verdict, EngineError) or (
+        isinstance(verdict, Inconclusive) and undecided is Undecided.REVIEW)
 
 
 def _fill(cell: Any, test: TestResult, file: str, hints: tuple[str, ...]) -> None:
