@@ -14,13 +14,16 @@ from rich.text import Text
 
 from autograder.cli.common import err, tell
 from autograder.grading.batch import BatchError, How, Step
-from autograder.grading.cache import Cache, CacheError, default_folder
+from autograder.grading.cache import Cache, CacheError
 from autograder.grading.cluster import DaskWorkers
 from autograder.grading.dispatch import Workers
 from autograder.grading.exercise import ExerciseError
+from autograder.grading.folders import cache_folder
 from autograder.grading.intake import IntakeError
 from autograder.grading.journal import JournalError
+from autograder.grading.kept import KeptError
 from autograder.grading.late import LateError
+from autograder.grading.tables import TableError
 from autograder.grading.worker import WorkerError
 from autograder.grading.workers import LocalWorkers, Pool, cores, named_executor
 from autograder.report.text import one_line
@@ -47,7 +50,8 @@ UnsafeOption = Annotated[bool, typer.Option(
     "--unsafe-no-sandbox", help="Grade although nothing keeps submissions from your files and the network.")]
 
 #: What ends these verbs with one line and exit code 2.
-ERRORS = (ExerciseError, BatchError, IntakeError, LateError, JournalError, WorkerError, SandboxError, OSError)
+ERRORS = (ExerciseError, BatchError, IntakeError, LateError, TableError, KeptError, JournalError,
+          WorkerError, SandboxError, OSError)
 
 #: Batches up to this size get a line for each submission; larger ones a line a percent.
 EACH = 100
@@ -86,7 +90,7 @@ def remembered(folder: Path | None, off: bool, megabytes: int, floor: Level) -> 
     cache = None
     if not off:
         try:
-            cache = Cache(folder or default_folder(), megabytes * 1_000_000, floor)
+            cache = Cache(folder or cache_folder(), megabytes * 1_000_000, floor)
         except CacheError as error:
             tell(err, f"{error}; grading goes on without it")
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from autograder.grading.catalogue import find_given, meant
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
 from autograder.report.text import visible
 from autograder.texts import UnknownLanguageError, speak
@@ -27,12 +28,19 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+def exercise_names(incomplete: str) -> list[str]:
+    """The exercises whose names begin so, for a shell that completes what is typed."""
+    with suppress(ExerciseError):
+        return [name for name in find_given() if name.startswith(incomplete)]
+    return []
+
+
 SolutionsOption = Annotated[Path | None, typer.Option(
     "--solutions", help="The solutions folder of a checkout; found from the working directory by default.",
     show_default=False)]
 ExerciseArgument = Annotated[list[str] | None, typer.Argument(
-    help="Exercises, such as 06_missing_lock or just 06; all by default.", show_default=False)]
-
+    help="Exercises, such as 06_missing_lock or just 06; all by default.", show_default=False,
+    autocompletion=exercise_names)]
 
 
 def _spoken(code: str) -> str:
@@ -53,8 +61,11 @@ err = Console(stderr=True, highlight=False)
 
 
 def tell(console: Console, text: str) -> None:
-    """Print what may have a stranger's words in it: no markup, no terminal escapes, not broken into lines."""
-    console.print(Text(visible(text)), soft_wrap=True)
+    """Print what may have a stranger's words in it: no markup, no terminal escapes.
+
+    A terminal gets lines that end with words; a file or a pipe gets them as they are.
+    """
+    console.print(Text(visible(text)), soft_wrap=not console.is_terminal)
 
 
 @contextmanager
@@ -72,11 +83,4 @@ def chosen(names: list[str] | None, solutions: Path | None) -> list[Exercise]:
     exercises = find_exercises(solutions)
     if not names:
         return list(exercises.values())
-    found = []
-    for name in names:
-        matches = [e for e in exercises.values() if e.name == name or e.name.split("_")[0] == name.zfill(2)]
-        if not matches:
-            known = ", ".join(exercises)
-            raise ExerciseError(f"there is no exercise '{name}'; there are: {known}")
-        found += matches
-    return found
+    return [exercises[meant(name, exercises)] for name in names]

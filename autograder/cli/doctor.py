@@ -42,6 +42,8 @@ def _show(confinement: Confinement, attempts: tuple[Tried, ...], probe: bool) ->
     out.print()
     for wall in Wall:
         out.print(f"{wall}: {_line(confinement, wall)}", markup=False, soft_wrap=True)
+    if platform.system() != "Linux":
+        out.print(f"note: none of this was ever run on {platform.system()}: untested", markup=False, soft_wrap=True)
     for note in confinement.notes:
         out.print(f"note: {note}", markup=False, soft_wrap=True)
     out.print()

@@ -12,6 +12,7 @@ import typer
 
 from autograder.cli.common import err, tell, told
 from autograder.grading.intake import IntakeError, Roster, read_roster
+from autograder.grading.kept import KeptError, read_terms
 from autograder.grading.model import Gradebook, SubmissionResult
 from autograder.report.exports import FORMATS, Database, OneText, TextEach
 from autograder.report.exports.errors import ExportError
@@ -31,17 +32,19 @@ def export(
         help="The students as Canvas or Moodle exports them, to have the columns by which it knows them.",
         show_default=False)] = None,
 ) -> None:
-    """Write the results of a batch in another system's format.
+    """Write the results of a batch in another system's format, with what the course lets students see of them.
 
     Exit codes: 0 written, 2 the call makes no sense, or it cannot be written.
     """
-    with told(ExportError, ResultsError, IntakeError, OSError):
+    with told(ExportError, ResultsError, IntakeError, KeptError, OSError):
         if kind not in FORMATS:
             raise ExportError(f"there is no format {kind!r}; there are: {', '.join(FORMATS)}")
         results = graded / "results.json" if graded.is_dir() else graded
         if not results.exists():
             raise ExportError(f"there is no {results}: name the folder that 'autograder grade' wrote")
         book = read_results(results)
+        disclosure = read_terms(results.parent).disclosure
+        book = replace(book, results=tuple(map(disclosure.of, book.results)))
         if student is not None:
             book = replace(book, results=_of(book, student))
         match FORMATS[kind]:

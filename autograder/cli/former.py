@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.explore.token import StaleTokenError, decode
-from autograder.grading.cache import default_folder
+from autograder.grading.folders import cache_folder
 
 
 def place_of(folder: Path) -> Path:
     """The file that remembers for a student's folder: in the user's cache, not among the student's files."""
-    return default_folder() / "failed" / f"{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:24]}.json"
+    return cache_folder() / "failed" / f"{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:24]}.json"
 
 
 def read_former(folder: Path) -> dict[str, tuple[int, ...]]:

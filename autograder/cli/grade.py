@@ -12,19 +12,20 @@ import typer
 from rich.text import Text
 
 from autograder.cli import bench
-from autograder.cli.common import Exit, LanguageOption, SolutionsOption, chosen, err, out, tell, told
+from autograder.cli.common import Exit, LanguageOption, SolutionsOption, err, out, tell, told
 from autograder.cli.intake import (
     DueOption,
-    LatePolicyOption,
     LayoutOption,
     StudentsOption,
     SubmittedArgument,
     handed_in,
     late_policy,
 )
+from autograder.cli.taught import CourseOption, taught
 from autograder.grading.batch import Batch, How, Step, gradebook, hand_in
-from autograder.grading.charged import keep_charges
+from autograder.grading.disclosure import disclosed
 from autograder.grading.journal import Journal, put_aside
+from autograder.grading.kept import Terms, keep_terms
 from autograder.grading.late import charges
 from autograder.grading.model import Gradebook, Status
 from autograder.report.files import write_reports
@@ -56,7 +57,7 @@ def grade(
     layout: LayoutOption = None,
     students: StudentsOption = None,
     due: DueOption = None,
-    policy: LatePolicyOption = None,
+    course: CourseOption = None,
     language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
@@ -69,15 +70,17 @@ def grade(
     'error'.
     """
     with told(*bench.ERRORS):
-        late = late_policy(due, policy)
-        exercises = chosen(exercise, solutions)
-        submissions = handed_in(context, submitted, exercises, layout, students, solutions)
+        these = taught(course, solutions, submitted)
+        late = late_policy(due, these.course.late_of(these.known))
+        exercises = these.chosen(exercise)
+        submissions = handed_in(context, submitted, exercises, these.known.values(), layout, students)
         confinement = bench.confined(require_confinement, unsafe_no_sandbox)
         to.mkdir(parents=True, exist_ok=True)
         if fresh and (aside := put_aside(to)) is not None:
             tell(err, f"the journal of before is now {aside}")
         with Journal(to) as journal:
-            keep_charges(charges(late, submissions), to)
+            keep_terms(Terms(charges(late, submissions), these.course.undecided,
+                             disclosed(these.course.show, exercises)), to)
             journal.begin((s.student, s.exercise.name) for s in submissions)
             how: Counter[How] = Counter()
             with (bench.hired(workers, executor, scheduler) as hired,

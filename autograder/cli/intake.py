@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from autograder.cli.common import err, tell
-from autograder.grading.exercise import Exercise, find_exercises
+from autograder.grading.exercise import Exercise
 from autograder.grading.intake import LAYOUTS, IntakeError, Submission, find_submissions, read_roster
 from autograder.grading.intake.find import entries_of
 from autograder.grading.late import Policy
-from autograder.grading.late_policy import due_time, read_policy
+from autograder.grading.late_policy import due_time
 
 SubmittedArgument = Annotated[Path, typer.Argument(
     help="What was handed in: a folder, or the zip that Moodle or Canvas makes.")]
@@ -27,31 +27,28 @@ StudentsOption = Annotated[Path | None, typer.Option(
     show_default=False)]
 DueOption = Annotated[str | None, typer.Option(
     help="When all of it was due, such as 2026-12-01T23:59+01:00.", show_default=False)]
-LatePolicyOption = Annotated[Path | None, typer.Option(
-    "--late-policy",
-    help="A TOML file whose section [late] says when things are due and what a day costs.", show_default=False)]
 
 
-def handed_in(context: typer.Context, submitted: Path, wanted: Sequence[Exercise], layout: str | None,
-              students: Path | None, solutions: Path | None) -> tuple[Submission, ...]:
-    """The submissions; says how they were read and what was not. Raises IntakeError or OSError.
+def handed_in(context: typer.Context, submitted: Path, wanted: Sequence[Exercise], known: Iterable[Exercise],
+              layout: str | None, students: Path | None) -> tuple[Submission, ...]:
+    """The submissions for ``wanted``, some of the exercises that are ``known``; says how they were read, what was not.
+
+    Raises IntakeError or OSError.
 
     What is unpacked for it stays until the verb ends.
     """
     if layout is not None and layout not in LAYOUTS:
         raise IntakeError(f"there is no layout {layout!r}; there are: {', '.join(LAYOUTS)}")
     entries = context.with_resource(entries_of(submitted))
-    known = tuple(find_exercises(solutions).values())
-    found = find_submissions(entries, wanted, known, layout or "", read_roster(students) if students else None)
+    found = find_submissions(entries, wanted, tuple(known), layout or "", read_roster(students) if students else None)
     tell(err, f"layout: {found.layout.name} ({found.layout.means})" + ("" if layout else "; --layout says otherwise"))
     for line in found.lines:
         tell(err, line.replace("\n", " "))
     return found.submissions
 
 
-def late_policy(due: str | None, policy: Path | None) -> Policy | None:
-    """What the options say; ``--due`` goes before the file's. Raises LateError or OSError."""
-    if due is None and policy is None:
-        return None
-    read = Policy() if policy is None else read_policy(policy)
-    return read if due is None else replace(read, due=due_time(due, None, "--due"), due_of={})
+def late_policy(due: str | None, policy: Policy | None) -> Policy | None:
+    """The course's policy; ``--due`` goes before what it says is due. Raises LateError."""
+    if due is None:
+        return policy
+    return replace(policy or Policy(), due=due_time(due, None, "--due"), due_of={})

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.common import ExerciseArgument, SolutionsOption, chosen, err, tell, told
+from autograder.cli.common import ExerciseArgument, SolutionsOption, err, tell, told
+from autograder.cli.taught import CourseOption, taught
 from autograder.grading.exercise import ExerciseError
+from autograder.grading.tables import TableError
 from autograder.report.exports.errors import ExportError
 from autograder.report.exports.package import gradescope_zip
 
@@ -24,6 +26,7 @@ def package() -> None:
 def gradescope(
     to: Annotated[Path, typer.Option("--out", help="The zip to write.")],
     exercises: ExerciseArgument = None,
+    course: CourseOption = None,
     solutions: SolutionsOption = None,
 ) -> None:
     """Write an autograder zip for a programming assignment on Gradescope.
@@ -31,7 +34,8 @@ def gradescope(
     Hidden tests and solutions are in it: it is for Gradescope alone. Students hand in the exercises' files by their
     names; where the assignment has one exercise, any name does.
     """
-    with told(ExerciseError, ExportError, OSError):
-        made = gradescope_zip(chosen(exercises, solutions))
+    with told(ExerciseError, ExportError, TableError, OSError):
+        these = taught(course, solutions)
+        made = gradescope_zip(these.chosen(exercises), these.course)
         to.write_bytes(made)
     tell(err, f"written: {to} ({len(made) / 1_000_000:.1f} MB)")

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from autograder.cli import bench
-from autograder.cli.common import Exit, LanguageOption, SolutionsOption, chosen, err, out, tell, told
+from autograder.cli.common import Exit, LanguageOption, SolutionsOption, err, out, tell, told
+from autograder.cli.taught import CourseOption, taught
 from autograder.grading.batch import Batch, BatchError, gradebook
-from autograder.grading.exercise import find_exercises
 from autograder.grading.journal import FILE, Journal, State
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.regrading import Change, Key, Selection, changes, outdated, readers
@@ -33,6 +33,7 @@ def regrade(
     cache_mb: bench.CacheSizeOption = 500,
     require_confinement: bench.LevelOption = None,
     unsafe_no_sandbox: bench.UnsafeOption = False,
+    course: CourseOption = None,
     language: LanguageOption = ENGLISH,
     solutions: SolutionsOption = None,
 ) -> None:
@@ -45,27 +46,27 @@ def regrade(
     'error'; 130 interrupted, and nothing was applied.
     """
     with told(*bench.ERRORS):
-        exercises = find_exercises(solutions)
+        these = taught(course, solutions)
         if not (folder / FILE).is_file():
             raise BatchError(f"{folder} has no {FILE}: name the output folder of 'autograder grade'")
-        names = [e.name for e in chosen(exercise, solutions)] if exercise else ()
+        names = [e.name for e in these.chosen(exercise)] if exercise else ()
         wanted = Selection(student or (), names, status or ())
         confinement = bench.confined(require_confinement, unsafe_no_sandbox)
         with Journal(folder) as journal:
             _known(journal, wanted)
-            keys = outdated(journal, wanted, exercises, confinement.level)
+            keys = outdated(journal, wanted, these.known, confinement.level)
             with (bench.hired(workers, executor, scheduler) as hired,
                   bench.remembered(cache, no_cache, cache_mb, confinement.level) as remembered,
                   bench.shown(len(keys)) as show, bench.interruptible() as interrupted):
                 Batch(journal, hired, confinement.level, remembered, show, State.PROPOSED).run(
-                    readers(journal, keys, exercises))
+                    readers(journal, keys, these.known))
             if interrupted:
                 tell(err, "interrupted: nothing was applied; the same command goes on from there")
                 raise typer.Exit(Exit.INTERRUPTED)
             undecided = _show(journal, keys)
             if apply:
                 _apply(journal, keys)
-                write_reports(gradebook(journal, confinement), folder, exercises.values())
+                write_reports(gradebook(journal, confinement), folder, these.known.values())
                 tell(out, f"applied; written: {folder / 'grades.csv'}, {folder / 'results.json'}, "
                           f"{folder / 'report' / 'index.html'}")
             elif keys:

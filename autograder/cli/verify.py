@@ -119,7 +119,9 @@ def _proved(exercises: Sequence[Exercise], broken: Mapping[str, Sequence[tuple[M
             for broken_one in survivals[exercise.name]:
                 found.append(broken_one.result())
                 progress.update(bar, advance=1, last=f"{exercise.name} {found[-1].mutant.change}"[:60])
+            progress.stop()  # it would be written over what is printed meanwhile
             yield exercise, proved, found
+            progress.start()
 
 
 def _explain(found: Sequence[Survival], never_first: Sequence[str]) -> None:

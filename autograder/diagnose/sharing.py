@@ -81,15 +81,17 @@ def _overwritten(words: Words, read: Event, between: Event, write: Event) -> Fin
     seen = say("sharing.overwrites", thread=_thread(words, read), other=other, variable=words.variable(read),
                read=words.line(read.site), written=words.line(write.site), line=words.line(between.site))
     guarded = any(lock in write.held and lock in between.held for lock in read.held)
-    cause = say("sharing.given_back", other=other) if guarded else _unguarded(words, write, between)
+    cause = say("sharing.given_back", other=other) if guarded else _unguarded(words, read, write, between)
     return Finding("atomicity_violation" if guarded else "lost_update", _cited(f"{seen} {cause}"),
                    (read, between, write))
 
 
-def _unguarded(words: Words, mine: Event, others: Event) -> str:
-    """What ``others`` wrote is lost: which locks are held at the two writes, and that none guards both."""
+def _unguarded(words: Words, read: Event, mine: Event, others: Event) -> str:
+    """What ``others`` wrote is lost: which locks are held at the two writes, and that none guards the read as well."""
     ours, theirs = _named(words, mine), _named(words, others)
     me, they = _thread(words, mine), _thread(words, others)
+    if any(lock in words.own_locks(others.held) for lock in words.own_locks(mine.held)):
+        return say("sharing.read_before", other=they, thread=me, locks=theirs, line=words.line(read.site))
     if ours and ours == theirs:
         return say("sharing.two_locks", other=they, locks=ours)
     if ours and theirs:

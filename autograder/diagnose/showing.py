@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from autograder.diagnose.describe import Words, thread_name
 from autograder.diagnose.explanation import Change, Does, ShownStep, Waiting
+from autograder.diagnose.folding import folded
 from autograder.runtime.asserts import plain
 from autograder.runtime.kernel import NANOSECONDS
 from autograder.runtime.trace import Event, Stopped
@@ -33,8 +34,8 @@ _DOES = {
 
 
 def steps(words: Words, evidence: Collection[Event]) -> tuple[ShownStep, ...]:
-    """A row for each thing that a reader can follow, the last ones; those of ``evidence`` are marked."""
-    return tuple(step for _, step in rows(words, evidence))[-SHOWN_LIMIT:]
+    """A row for each thing that a reader can follow, the last ones, loops folded; those of ``evidence`` are marked."""
+    return tuple(folded([step for _, step in rows(words, evidence)])[-SHOWN_LIMIT:])
 
 
 def rows(words: Words, evidence: Collection[Event] = ()) -> list[tuple[int, ShownStep]]:

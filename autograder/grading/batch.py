@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from autograder import __version__
 from autograder.grading.cache import Cache
-from autograder.grading.charged import charged
 from autograder.grading.dispatch import Dispatch, Workers
 from autograder.grading.engine import PYTHON
 from autograder.grading.intake import Submission
 from autograder.grading.journal import Entry, Journal, State
+from autograder.grading.kept import settled
 from autograder.grading.model import Gradebook, Status, SubmissionResult
 from autograder.grading.source import NotASubmissionError
 from autograder.grading.work import Ungraded, Work
@@ -118,5 +118,5 @@ class Batch:
 
 
 def gradebook(journal: Journal, confinement: Confinement) -> Gradebook:
-    """The journal's batch, as far as it is done, with what it was made by, and less what was charged for late days."""
-    return Gradebook(__version__, PYTHON, charged(journal.results(), journal.path.parent), confinement)
+    """The journal's batch, as far as it is done, with what it was made by, under the terms that are kept beside it."""
+    return Gradebook(__version__, PYTHON, settled(journal.results(), journal.path.parent), confinement)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.grading.engine import digest
-from autograder.grading.exercise import Exercise, read_exercise
+from autograder.grading.exercise import Exercise, exercise_text, read_exercise
 from autograder.grading.records import fields_of, text_of
 from autograder.grading.scratch import Scratch
 from autograder.testing.record import RecordError
@@ -33,9 +33,9 @@ class Bundle:
 @functools.cache
 def bundle(exercise: Exercise) -> Bundle:
     """What is in the exercise's folder now; read once a process, so that one batch is graded by one text."""
-    paths = (exercise.solutions / "exercise.toml", exercise.hidden, exercise.solution,
-             *exercise.alternatives, *exercise.mistakes)
-    files = {path.relative_to(exercise.solutions).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    paths = (exercise.hidden, exercise.solution, *exercise.alternatives, *exercise.mistakes)
+    files = {"exercise.toml": exercise_text(exercise), **{
+        path.relative_to(exercise.solutions).as_posix(): path.read_text(encoding="utf-8") for path in paths}}
     return Bundle(exercise.name, files, digest([exercise.name, files]))
 
 

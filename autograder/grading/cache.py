@@ -9,7 +9,6 @@ read; a file that is damaged is begun anew, since all in it can be graded again.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import replace
@@ -42,12 +41,6 @@ DELETE FROM results WHERE key IN (
 
 #: Results between two looks at the size.
 _BETWEEN = 200
-
-
-def default_folder() -> Path:
-    """Where the XDG Base Directory Specification has what can be made again."""
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(named) if Path(named).is_absolute() else Path.home() / ".cache") / "autograder"
 
 
 class Cache:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import json
+import math
 import re
 import tomllib
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from autograder.sandbox import Limits
@@ -82,7 +85,12 @@ class Exercise:
     @property
     def max_score(self) -> float:
         """What the hidden tests are worth together."""
-        return sum(case.points for case in self.tests)
+        return added(case.points for case in self.tests)
+
+
+def added(points: Iterable[float]) -> float:
+    """A sum of points, without what binary fractions make of hundredths."""
+    return round(math.fsum(points), 6)
 
 
 def named_finding(mistake: Path) -> str | None:
@@ -132,13 +140,37 @@ def read_exercise(folder: Path) -> Exercise:
             difficulty=_text(table.get("difficulty", "")), minutes=int(table.get("minutes", 0)),
             idea=_text(table.get("idea", "")), folder=folder.parent.parent / "exercises" / folder.name,
             solutions=folder,
-            limits=_limits(table.get("limits", {})), tests=read_suite(folder / "test_hidden.py"))
+            limits=_limits(table.get("limits", {})),
+            tests=_worth(read_suite(folder / "test_hidden.py"), table.get("points", {})))
     except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError, SuiteError) as error:
         raise ExerciseError(f"{path}: {error}") from error
     if not exercise.mistakes:
         raise ExerciseError(f"{folder}: no mistakes/*.py; a wrong program is graded beside each submission, to see "
                             f"that the tests still catch it")
     return exercise
+
+
+def exercise_text(exercise: Exercise) -> str:
+    """An exercise.toml that says of an exercise what it is now: a course may have changed its points and limits."""
+    texts = ("title", "file", "topic", "tutorial", "difficulty", "idea")
+    told = {**{name: getattr(exercise, name) for name in texts}, "prerequisites": list(exercise.prerequisites)}
+    # JSON's strings are TOML's, but for the one control character that JSON leaves as it is.
+    lines = [f"{name} = {json.dumps(said, ensure_ascii=False)}" for name, said in told.items()]
+    lines = [line.replace("\x7f", "\\u007f") for line in lines] + [f"minutes = {exercise.minutes}"]
+    lines += ["", "[points]", *(f"{one.name} = {one.points}" for one in exercise.tests)]
+    lines += ["", "[limits]", *(f"{name} = {value}" for name, value in asdict(exercise.limits).items())]
+    return "\n".join(lines) + "\n"
+
+
+def _worth(tests: tuple[Case, ...], points: object) -> tuple[Case, ...]:
+    """The tests with the points of a table in which all of them are; as they say themselves where it is empty."""
+    if points == {}:
+        return tests
+    if not isinstance(points, dict) or set(points) != {test.name for test in tests}:
+        raise ValueError("[points] has not just the names of the tests")
+    if not all(type(worth) in (int, float) and 0 <= worth < _LARGEST_LIMIT for worth in points.values()):
+        raise ValueError("[points] has something that is no number of points")
+    return tuple(replace(test, points=float(points[test.name])) for test in tests)
 
 
 def _text(value: object) -> str:

@@ -16,7 +16,7 @@ from types import TracebackType
 from autograder.explore.token import encode
 from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, PassSampled, Refused, Verdict
 from autograder.grading.answers import examined_in, threads_at
-from autograder.grading.exercise import Exercise
+from autograder.grading.exercise import Exercise, added
 from autograder.grading.model import Status, SubmissionResult, TestResult
 from autograder.grading.request import known, request
 from autograder.grading.source import Source
@@ -276,7 +276,7 @@ def _whole(exercise: Exercise, student: str, file: str | None, verdict: Refused 
 
 def _result(exercise: Exercise, student: str, file: str | None, tests: tuple[TestResult, ...],
             notes: tuple[str, ...]) -> SubmissionResult:
-    score = sum(t.points for t in tests)
+    score = added(t.points for t in tests)
     verdicts = [t.verdict for t in tests]
     not_passed = [t for t in tests if not isinstance(t.verdict, PASSES)]
     if any(isinstance(v, EngineError) for v in verdicts):

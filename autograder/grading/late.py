@@ -13,12 +13,17 @@ from datetime import UTC, datetime, timedelta
 
 from autograder.grading.intake import Submission
 from autograder.grading.model import Late, SubmissionResult
+from autograder.texts import say
 
 _DAY = timedelta(days=1)
 
 
 class LateError(Exception):
-    """A policy, or what was made of one, that makes no sense; the message says where."""
+    """A policy, or what was made of one, that makes no sense; the message says where, ``keys`` below ``[late]``."""
+
+    def __init__(self, message: str, keys: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.keys = keys
 
 
 @dataclass(frozen=True)
@@ -75,14 +80,10 @@ class Charges:
         if late is None:
             return result
         if late.days is None:
-            return replace(result, late=Late(result.score, 0.0, (
-                "It is marked as late, and nothing says how late: no points were taken.")))
+            return replace(result, late=Late(result.score, 0.0, say("late.unknown")))
         taken = penalty(self.percent, self.floor, result.score, late.days - late.free)
-        said = f"Handed in {_some(late.days)} late"
-        if late.free:
-            said += f", {_some(late.free)} of it free" if late.free < late.days else ", which is free"
-        share = f"{taken / result.score:.0%} of the points earned" if taken else "no points"
-        return replace(result, score=result.score - taken, late=Late(result.score, taken, f"{said}: {share} taken."))
+        return replace(result, score=result.score - taken,
+                       late=Late(result.score, taken, f"{_when(late.days, late.free)} {_price(taken, result.score)}"))
 
 
 def charges(policy: Policy | None, submissions: Iterable[Submission]) -> Charges:
@@ -106,5 +107,11 @@ def charges(policy: Policy | None, submissions: Iterable[Submission]) -> Charges
     return Charges(policy.percent, policy.floor, found)
 
 
-def _some(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+def _when(days: int, free: int) -> str:
+    if not free:
+        return say("late.days", count=days)
+    return say("late.all_free", count=days) if free == days else say("late.some_free", count=days, free=free)
+
+
+def _price(taken: float, score: float) -> str:
+    return say("late.taken", share=f"{taken / score:.0%}") if taken else say("late.none_taken")

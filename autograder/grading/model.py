@@ -27,7 +27,7 @@ class TestResult:
 
     ``name`` is the test function's name, ``title`` the sentence a student reads; ``points`` were
     earned out of ``max_points``; ``explanation`` is there when the test failed; ``warnings`` cost
-    no points.
+    no points. ``body`` is the test's text where a student may see it, and is in no record.
     """
 
     __test__ = False  # pytest: not a test class
@@ -39,6 +39,7 @@ class TestResult:
     verdict: Verdict
     explanation: Explanation | None = None
     warnings: tuple[Explanation, ...] = ()
+    body: str = ""
 
 
 @dataclass(frozen=True)

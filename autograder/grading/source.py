@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from autograder.grading.added import belonging, read_added
+from autograder.grading.cells import PLAY, is_aside, is_call, is_given, solutions_of, table, text_of_cell
+from autograder.texts import say
 
 SIZE_LIMIT = 256 * 1024  # bytes of a module
 NOTEBOOK_LIMIT = 8 * 1024 * 1024  # bytes of a notebook, outputs and pictures included
@@ -18,6 +20,9 @@ NOTES_LIMIT = 20  # notes on one submission
 
 #: Encodings of text that a coding comment may name, as Python spells them; others could hide code from a reader.
 CODINGS = re.compile(r"ascii|utf-8|utf-8-sig|iso-8859-\d+|latin-\d+|cp125\d|cp437|cp850|koi8-[ru]|mac-roman")
+
+#: No link is followed and no pipe waited for; Windows has neither of the two, and changes line ends unless it is told.
+_PLAINLY = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 #: PEP 263: where a file says how it is encoded.
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -52,32 +57,36 @@ def _read(path: Path, name: str, limit: int) -> bytes:
     """The bytes of a regular file. No link is followed, and what is no file (a pipe, a device) is not waited for."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise NotASubmissionError(f"{name} is not a regular file")
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            raise NotASubmissionError(say("source.not_regular", name=name))
+        descriptor = os.open(path, _PLAINLY)
         with open(descriptor, "rb") as file:
             size = os.fstat(descriptor).st_size
             if size <= limit:
                 return file.read(limit)
     except OSError as error:
-        raise NotASubmissionError(f"{name} cannot be read: {error.strerror}") from error
-    raise NotASubmissionError(
-        f"{name} has {size / 1_000_000:.1f} MB; a submission has at most {limit // 1024} KiB")
+        raise NotASubmissionError(say("source.unreadable", name=name, error=error.strerror)) from error
+    raise NotASubmissionError(_too_large(name, size, limit))
+
+
+def _too_large(name: str, size: int, limit: int) -> str:
+    return say("source.too_large", name=name, mb=f"{size / 1_000_000:.1f}", kib=limit // 1024)
 
 
 def text_of(data: bytes, name: str) -> str:
     """The text of a module's bytes, lines ended by ``\\n`` alone; raises NotASubmissionError."""
     if not data.strip():
-        raise NotASubmissionError(f"{name} is empty")
+        raise NotASubmissionError(say("source.empty", name=name))
     if b"\0" in data:
-        raise NotASubmissionError(f"{name} is a binary file, not Python source")
+        raise NotASubmissionError(say("source.binary", name=name))
     coding = _coding(data)
     try:
         text = data.decode(coding or "utf-8-sig")
     except UnicodeDecodeError as error:
-        said = f"the {coding} text that it says it is" if coding else "UTF-8 text"
-        raise NotASubmissionError(f"{name} is not {said} (byte {error.start})") from error
+        said = say("source.not_its_coding", name=name, coding=coding, byte=error.start) if coding else say(
+            "source.not_utf8", name=name, byte=error.start)
+        raise NotASubmissionError(said) from error
     except LookupError:
-        raise NotASubmissionError(f"{name} names an encoding that does not exist") from None
+        raise NotASubmissionError(say("source.no_such_coding", name=name)) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -91,59 +100,61 @@ def _coding(data: bytes) -> str | None:
 
 
 def read_notebook(data: bytes, name: str) -> Source:
-    """The module that a notebook's solution cells make."""
+    """The module that a notebook's cells make; raises NotASubmissionError."""
+    return module_of_cells(notebook_of(data, name)["cells"], name)
+
+
+def notebook_of(data: bytes, name: str) -> dict[str, Any]:
+    """A notebook as its file has it: a list of cells, and nothing else is sure. Raises NotASubmissionError."""
+    if len(data) > NOTEBOOK_LIMIT:
+        raise NotASubmissionError(_too_large(name, len(data), NOTEBOOK_LIMIT))
     try:
         notebook = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise NotASubmissionError(f"{name} is not a notebook: {str(error)[:100]}") from error
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if not isinstance(cells, list):
-        raise NotASubmissionError(f"{name} is not a notebook: it has no cells")
-    return module_of_cells(cells, name)
+        raise NotASubmissionError(say("source.no_notebook", name=name, error=str(error)[:100])) from error
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise NotASubmissionError(say("source.no_cells", name=name))
+    return notebook
 
 
 def module_of_cells(cells: list[Any], name: str) -> Source:
     """The solution cells and those of the code cells that a student added which belong to the program, in order.
 
-    Locked cells, tests and cells marked to play in are left out; lines that are IPython magics or shell calls are
-    dropped with a note. ``added`` says which cells belong; the others are left out with a note.
+    Cells that came with the notebook and cells marked to play in are left out; lines that are IPython magics, shell
+    calls or checks are dropped with a note. ``added`` says which cells belong; the others are left out with a note.
+    Raises NotASubmissionError where that is no program at all.
     """
     notes: list[str] = []
     texts: list[tuple[bool, str]] = []  # is it a solution cell, and its text
-    for cell in cells:
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        metadata = _table(cell.get("metadata"))
-        marks = _table(metadata.get("nbgrader"))
-        tags = metadata.get("tags")
-        if marks.get("grade") or marks.get("locked") or (isinstance(tags, list) and "play" in tags):
-            continue
-        source = cell.get("source", "")
-        text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-        texts.append((bool(marks.get("solution")), _without_commands(text, notes)))
-    if not any(solution for solution, _ in texts):
-        raise NotASubmissionError(f"{name} has no solution cell")
+    known = [table(cell) for cell in cells]
+    solutions = solutions_of(known)
+    for index, cell in enumerate(known):
+        solution = index in solutions
+        if solution or (cell.get("cell_type") == "code" and not _is_left_out(cell)):
+            texts.append((solution, _without_commands(text_of_cell(cell), notes)))
     belong = iter(belonging([text for solution, text in texts if solution],
                             [text for solution, text in texts if not solution]))
     parts: list[str] = []
     for solution, text in texts:
         if not solution and not next(belong):
-            notes.append(f"left out an added cell that the program needs nothing from: {_first_line(text)}")
+            notes.append(say("source.left_out", line=_first_line(text)))
         elif text.strip():
             parts.append(text)
     if not parts:
-        raise NotASubmissionError(f"{name}: the solution cell is empty")
+        raise NotASubmissionError(say("source.empty_solution", name=name) if solutions
+                                  else say("source.no_solution", name=name))
     data = "\n\n".join(parts).encode("utf-8", "replace")
     if len(data) > SIZE_LIMIT:
-        raise NotASubmissionError(f"{name} has more than {SIZE_LIMIT // 1024} KiB of code")
+        raise NotASubmissionError(say("source.too_much_code", name=name, kib=SIZE_LIMIT // 1024))
     stem = name.rpartition(".")[0] or name
     if len(notes) > NOTES_LIMIT:
-        notes[NOTES_LIMIT:] = [f"and {len(notes) - NOTES_LIMIT} notes more"]
+        notes[NOTES_LIMIT:] = [say("source.more_notes", count=len(notes) - NOTES_LIMIT)]
     return Source(stem, name, text_of(data, name), tuple(notes))
 
 
-def _table(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _is_left_out(cell: dict[str, Any]) -> bool:
+    tags = table(cell.get("metadata")).get("tags")
+    return is_given(cell) or (isinstance(tags, list) and PLAY in tags) or is_aside(text_of_cell(cell))
 
 
 def _first_line(text: str) -> str:
@@ -153,13 +164,13 @@ def _first_line(text: str) -> str:
 def _without_commands(text: str, notes: list[str]) -> str:
     """The text of a cell with a blank line for each of the notebook's commands, so that line numbers stay.
 
-    Within valid Python, a line that starts with % is the middle of an expression.
+    Within valid Python, a line that starts with % is the middle of an expression. Our own checks are commands, too.
     """
     commands = () if read_added(text) is not None else ("%", "!")
     kept = []
     for line in re.split(r"\r\n|\r|\n", text):
-        if commands and line.lstrip().startswith(commands):
-            notes.append(f"dropped the notebook command: {line.strip()[:60]}")
+        if (commands and line.lstrip().startswith(commands)) or is_call(line):
+            notes.append(say("source.dropped", line=line.strip()[:60]))
             kept.append("")
         else:
             kept.append(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
@@ -49,24 +50,29 @@ def read_mutants(exercise: Exercise) -> list[tuple[Mutant, str]]:
     Every reason in the exercise's list has to belong to a mutant.
     """
     reasons = _reasons(exercise)
-    made = [(m, reasons.pop((m.change, m.where, m.line), "")) for m in mutants(read_source(exercise.solution).text)]
+    made, alike = [], Counter[tuple[str, str, str]]()
+    for mutant in mutants(read_source(exercise.solution).text):
+        key = (mutant.change, mutant.where, mutant.line)
+        alike[key] += 1
+        made.append((mutant, reasons.pop((*key, alike[key]), "")))
     if reasons:
-        change, where, line = next(iter(reasons))
+        change, where, line, _ = next(iter(reasons))
         raise ExerciseError(f"{exercise.solutions / RIGHT}: the solution has no mutant '{change}' in {where or 'the '}"
                             f"{'' if where else 'module'} at the line {line!r}, or it is listed twice")
     return made
 
 
-def _reasons(exercise: Exercise) -> dict[tuple[str, str, str], str]:
+def _reasons(exercise: Exercise) -> dict[tuple[str, str, str, int], str]:
+    """Why a mutant is right, by its change, its place, and which one of those that are alike in these it is."""
     path = exercise.solutions / RIGHT
     if not path.is_file():
         return {}
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
-        return {(row["change"], row["where"], row["line"]): row["why"] for row in rows}
+        return {(row["change"], row["where"], row["line"], row.get("which", 1)): row["why"] for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ExerciseError(f"{path}: {type(error).__name__}: {error}; a [[mutant]] has change, where, line and why"
-                            ) from error
+        raise ExerciseError(f"{path}: {type(error).__name__}: {error}; a [[mutant]] has change, where, line and "
+                            "why, and which where several are alike") from error
 
 
 def survival_here(exercise: Exercise, mutant: Mutant, right: str) -> Survival:

@@ -10,11 +10,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.grading.exercise import Exercise
 from autograder.nbgrader.notebooks import header_notebook, source_notebook
+from autograder.texts import spoken
 
 
-def write_course(folder: Path, exercises: Sequence[Exercise]) -> list[Path]:
+def write_course(folder: Path, exercises: Sequence[Exercise], settings: Path | None = None) -> list[Path]:
     """Write ``source/<exercise>/``, the settings and a README; returns the files of ours, in order.
 
+    What the notebooks say round an exercise, and what is told with a grade, is in the language spoken now.
+    ``settings`` is the course's own file, by which nbgrader shall grade; ``exercises`` are as it has changed them.
     Called again, it brings the generated files up to date. ``nbgrader_config.py``, ``header.ipynb`` and
     ``README.md`` are the instructor's as soon as they are there: an existing one is left alone and not in
     the list. Nothing else in the folder is touched. Raises OSError where it cannot be written.
@@ -33,7 +36,8 @@ def write_course(folder: Path, exercises: Sequence[Exercise]) -> list[Path]:
         loader=PackageLoader("autograder.nbgrader"), undefined=StrictUndefined, keep_trailing_newline=True
     )  # no page: plain Python and Markdown, with nothing of a student's in them
     solutions = exercises[0].solutions.parent.resolve() if exercises else None
-    values = {"exercises": exercises, "solutions": repr(str(solutions or ""))}
+    values = {"exercises": exercises, "solutions": repr(str(solutions or "")), "language": repr(spoken()),
+              "course": repr(str(settings.resolve() if settings else ""))}
     if not (folder / "header.ipynb").exists():
         written.append(_write(folder / "header.ipynb", json.dumps(header_notebook(), indent=1) + "\n"))
     for name in ("autograder_config.py", "nbgrader_config.py", "README.md"):

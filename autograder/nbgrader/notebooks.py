@@ -6,32 +6,17 @@ import ast
 import textwrap
 from typing import Any
 
-from autograder.grading.exercise import Exercise
-from autograder.notebook.cells import (
+from autograder.grading.cells import (
     PLAY,
-    PLAY_HEADER,
     SETUP,
     HiddenCheck,
     header,
     hidden_check_source,
+    play_header,
     visible_check_source,
 )
-
-GRADING = """\
-## Checks
-
-The next cell tries the visible tests on your program, under every order in which its threads can take
-turns; read them in `test_visible.py` beside this notebook. It tests the cells as you ran them last: run a
-cell again after a change. The cells below it are graded after you have submitted.
-
-Your program is the solution cell and the code cells that you add, from top to bottom. This cell, the room
-to play and notebook commands (`%`, `!`) are no part of it, nor is a cell that tries things out and gives
-the program nothing."""
-
-
-HEADER = """\
-Before you hand this in: restart the kernel and run all cells (in the menu, *Kernel*, *Restart Kernel and Run All
-Cells*), save, and press *Validate*."""
+from autograder.grading.exercise import Exercise
+from autograder.texts import say
 
 
 def source_notebook(exercise: Exercise) -> dict[str, Any]:
@@ -48,7 +33,7 @@ def source_notebook(exercise: Exercise) -> dict[str, Any]:
         _code("setup", SETUP, _marks("setup")),
         _solution_cell(exercise.file, solution, stub),
         _play_cell(demo),
-        _markdown("checks", GRADING),
+        _markdown("checks", say("cells.checks")),
         _code("visible_tests", visible_check_source(exercise.name), _marks("visible_tests", points=0)),
     ]
     for test in exercise.tests:
@@ -59,7 +44,7 @@ def source_notebook(exercise: Exercise) -> dict[str, Any]:
 
 def header_notebook() -> dict[str, Any]:
     """What stands before each exercise: text only, since a code cell there would be taken for a part of the program."""
-    return _notebook([{"cell_type": "markdown", "id": "header", "metadata": {}, "source": HEADER}])
+    return _notebook([{"cell_type": "markdown", "id": "header", "metadata": {}, "source": say("cells.before")}])
 
 
 def _notebook(cells: list[dict[str, Any]]) -> dict[str, Any]:
@@ -131,9 +116,9 @@ def _solution_cell(file: str, solution: str, stub: str) -> dict[str, Any]:
 
 def _play_cell(demo: str) -> dict[str, Any]:
     """A free cell; the stub's demo stands there as a comment, since it may show a program that hangs."""
-    lines = [PLAY_HEADER]
+    lines = [play_header()]
     if demo:
-        lines += ["# Remove the signs before the lines to see what the program does:", "#"]
+        lines += [say("cells.demo"), "#"]
         lines += [f"# {line}".rstrip() for line in demo.split("\n")]
     return _code("play", "\n".join(lines), {"tags": [PLAY]})
 

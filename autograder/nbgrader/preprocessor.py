@@ -18,16 +18,21 @@ from traitlets import Enum as TraitletEnum
 
 from autograder import __version__
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, Refused, Verdict
+from autograder.grading.cells import HiddenCheck, is_visible_check, read_hidden_check
+from autograder.grading.course import Course, Undecided, read_course
+from autograder.grading.disclosure import disclosed
 from autograder.grading.exercise import Exercise, ExerciseError, find_exercises
+from autograder.grading.hints import read_hints
 from autograder.grading.judge import Judge
+from autograder.grading.kept import Terms
 from autograder.grading.model import SubmissionResult, TestResult
 from autograder.grading.source import NotASubmissionError, module_of_cells
-from autograder.nbgrader.reader import unreadable
-from autograder.notebook.cells import HiddenCheck, is_visible_check, read_hidden_check
+from autograder.nbgrader.reader import TOLD
 from autograder.report.html import html_of_test
 from autograder.report.text import headline, one_line
 from autograder.sandbox import Level, SandboxError
 from autograder.sandbox.confinement import refusal
+from autograder.texts import say
 
 #: nbformat types some of its functions and not others.
 _FORMAT: Any = nbformat
@@ -38,10 +43,13 @@ JUDGED = "autograder_judged"
 
 @dataclass(frozen=True)
 class Judged:
-    """What the outputs of the cells cannot say: the reason, and the cells left to the instructor."""
+    """What the outputs of the cells cannot say: the reason, the cells left to the instructor, and what else there is
+    to know: how the program was put together, and what was repaired.
+    """
 
     reason: str
     undecided: frozenset[str]
+    notes: tuple[str, ...] = ()
 
 
 class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
@@ -55,6 +63,9 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
 
     solutions = Unicode(
         "", help="The solutions folder of a checkout; found from the working directory by default."
+    ).tag(config=True)
+    course = Unicode(
+        "", help="The course.toml of the course; without it, exercises are graded as they are."
     ).tag(config=True)
     require_confinement = TraitletEnum(
         ["", *(level.value for level in Level)], default_value="",
@@ -73,35 +84,29 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             return nb, resources
         place = resources["nbgrader"]
         self._refuse_less()
+        hints: tuple[str, ...] = ()
         try:
-            outcome: SubmissionResult | Verdict = self._grade(nb, checks, place["notebook"], place["student"])
+            exercise = self._exercise(checks)
+            outcome: SubmissionResult | Verdict = self._grade(nb, exercise, place["notebook"], place["student"])
+            hints = read_hints(exercise.folder / "README.md")
         except NotASubmissionError as error:
             outcome = Refused(str(error), None)
         except Exception as error:
             self.log.exception("autograder could not grade %s by %s", *map(
                 one_line, (place["notebook"], place["student"])))
             outcome = EngineError(f"{type(error).__name__}: {error}")
-        tests: dict[str, TestResult] = {}
-        if isinstance(outcome, SubmissionResult):
-            tests = {test.name: test for test in outcome.tests}
-            reason, missing = outcome.reason, _not_run(outcome)
-        else:
-            reason, missing = outcome.sentence, outcome
-
-        undecided = set()
-        for cell in cells:
-            if is_visible_check(cell.source):
-                cell.outputs = [_FORMAT.v4.new_output("stream", name="stdout", text=_graded_by())]
-                continue
-            check = checks.get(_name(cell))
-            test = tests.get(check.test) if check else None
-            if test is None:
-                verdict = missing if check else Inconclusive("the autograder does not run this cell.")
-                test = TestResult(_name(cell), "Not judged", 0.0, _points(cell), verdict)
-            if isinstance(test.verdict, (Inconclusive, EngineError)):
-                undecided.add(_name(cell))
-            _fill(cell, test, f"{place['notebook']}.ipynb")
-        resources[JUDGED] = Judged(reason, frozenset(undecided))
+        results = _results(cells, checks, outcome)
+        for cell, test in results:
+            _fill(cell, test, f"{place['notebook']}.ipynb", hints)
+            if test.explanation is not None:
+                hints = ()  # once a page, with the first test that fails
+        reason, notes = (outcome.reason, outcome.notes) if isinstance(outcome, SubmissionResult) else (
+            outcome.sentence, ())
+        left_open = (Inconclusive, EngineError) if _course(self.course).undecided is Undecided.REVIEW else EngineError
+        undecided = {name for cell, test in results if isinstance(
+            test.verdict, left_open if (name := _name(cell)) in checks else (Inconclusive, EngineError))}
+        repairs = nb.metadata.get(TOLD, {}).get("repairs", ())
+        resources[JUDGED] = Judged(reason, frozenset(undecided), (*repairs, *notes))
         return nb, resources
 
     def _refuse_less(self) -> None:
@@ -114,18 +119,25 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader s
             raise SandboxError(why)
         _announce(self.log, confinement.sentence)
 
-    def _grade(self, nb: Any, checks: dict[str, HiddenCheck], notebook: str, student: str) -> SubmissionResult:
+    def _exercise(self, checks: dict[str, HiddenCheck]) -> Exercise:
+        """The one that the checks are of; raises ExerciseError."""
         names = {check.exercise for check in checks.values()}
         if len(names) > 1:
             raise ExerciseError(f"one notebook holds one exercise, and this one has {', '.join(sorted(names))}")
-        exercise = _exercises(self.solutions).get(name := names.pop())
+        exercise = _exercises(self.solutions, self.course).get(name := names.pop())
         if exercise is None:
             raise ExerciseError(f"there is no exercise {name}; set c.GradeSubmission.solutions")
-        if (reason := unreadable(nb)) is not None:
-            raise NotASubmissionError(f"{notebook}.ipynb is {reason}")
+        return exercise
+
+    def _grade(self, nb: Any, exercise: Exercise, notebook: str, student: str) -> SubmissionResult:
+        if "unreadable" in (told := nb.metadata.get(TOLD, {})):
+            raise NotASubmissionError(told["unreadable"])
         source = module_of_cells(list(nb.cells), f"{notebook}.ipynb")
+        course = _course(self.course)
         try:
-            return _judge().grade(exercise, source, student=student, file=source.filename)
+            result = _judge().grade(exercise, source, student=student, file=source.filename)
+            terms = Terms(undecided=course.undecided, disclosure=disclosed(course.show, [exercise]))
+            return terms.disclosure.of(terms.after(result))
         except Exception:
             _judge.cache_clear()  # the next submission begins with a judge that nothing has happened to
             raise
@@ -140,9 +152,30 @@ def earned(test: TestResult, points: float) -> float:
     return min(max(share * points, 0.0), points) if math.isfinite(share) else 0.0
 
 
-def _fill(cell: Any, test: TestResult, file: str) -> None:
+def _results(cells: list[Any], checks: dict[str, HiddenCheck], outcome: SubmissionResult | Verdict,
+             ) -> list[tuple[Any, TestResult]]:
+    """Each graded cell with what its test said; the cell of the visible tests gets how the grading was done."""
+    if isinstance(outcome, SubmissionResult):
+        tests, missing = {test.name: test for test in outcome.tests}, _not_run(outcome)
+    else:
+        tests, missing = {}, outcome
+    results = []
+    for cell in cells:
+        if is_visible_check(cell.source):
+            cell.outputs = [_FORMAT.v4.new_output("stream", name="stdout", text=_graded_by())]
+            continue
+        check = checks.get(_name(cell))
+        test = tests.get(check.test) if check else None
+        if test is None:
+            verdict = missing if check else Inconclusive(say("notebook.not_ours"))
+            test = TestResult(_name(cell), say("notebook.not_judged"), 0.0, _points(cell), verdict)
+        results.append((cell, test))
+    return results
+
+
+def _fill(cell: Any, test: TestResult, file: str, hints: tuple[str, ...]) -> None:
     value = repr(float(earned(test, _points(cell))))
-    data = {"text/plain": value, "text/html": html_of_test(test, file)}
+    data = {"text/plain": value, "text/html": html_of_test(test, file, hints)}
     cell.execution_count = 1
     metadata = {"autograder": {"reason": one_line(headline(test))}}  # for the export
     cell.outputs = [_FORMAT.v4.new_output("execute_result", data=data, execution_count=1, metadata=metadata)]
@@ -151,7 +184,7 @@ def _fill(cell: Any, test: TestResult, file: str) -> None:
 def _graded_by() -> str:
     """What a student's page says of how it came about; the visible tests, where it stands, are not run here."""
     python = ".".join(platform.python_version_tuple()[:2])
-    return f"Graded by engine {__version__}, Python {python}, confinement {_judge().confinement.named}.\n"
+    return say("notebook.graded_by", engine=__version__, python=python, level=_judge().confinement.named) + "\n"
 
 
 def _is_test(cell: Any) -> bool:
@@ -169,13 +202,19 @@ def _points(cell: Any) -> float:
 def _not_run(result: SubmissionResult) -> Verdict:
     """The verdict on a test that the judge left out, as it leaves out stress where another test fails."""
     if any(isinstance(test.verdict, Fail) for test in result.tests):
-        return Refused("Not run, since another test fails.", None)
+        return Refused(say("notebook.another_fails"), None)
     return Inconclusive(result.reason)
 
 
 @cache
-def _exercises(solutions: str) -> dict[str, Exercise]:
-    return find_exercises(Path(solutions) if solutions else None)
+def _course(file: str) -> Course:
+    return read_course(Path(file)) if file else Course()
+
+
+@cache
+def _exercises(solutions: str, file: str) -> dict[str, Exercise]:
+    course = _course(file)
+    return course.exercises(find_exercises(Path(solutions) if solutions else course.solutions))
 
 
 @cache

@@ -15,7 +15,7 @@ class RecordGrades(SaveAutoGrades):  # type: ignore[misc]  # nbgrader ships no t
     """nbgrader's SaveAutoGrades, which cannot leave a test cell to be graded by hand.
 
     A test without a verdict counts 0 and needs manual grading; the reason of the whole submission
-    becomes the comment on the solution cell.
+    becomes the comment on the solution cell, with notes on what was repaired and left out.
     """
 
     def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
@@ -26,7 +26,8 @@ class RecordGrades(SaveAutoGrades):  # type: ignore[misc]  # nbgrader ships no t
             return cell, resources
         where = (cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
         if utils.is_solution(cell):
-            self.gradebook.find_comment(*where).auto_comment = markdown(judged.reason)
+            told = map(markdown, (judged.reason, *judged.notes))
+            self.gradebook.find_comment(*where).auto_comment = "\n\n".join(told)
         elif where[0] in judged.undecided:
             self.gradebook.find_grade(*where).needs_manual_grade = True
         self.gradebook.db.commit()

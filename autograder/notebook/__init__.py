@@ -7,10 +7,14 @@ knows what was run, ``child`` tests it, ``report`` is what comes back. ``docs/nb
 
 from __future__ import annotations
 
+import os
+
 from autograder.notebook.checks import CheckFailed, check
 from autograder.notebook.kernel import record
 from autograder.notebook.report import Points, Report
+from autograder.texts import ENGLISH, speak
 
 __all__ = ["CheckFailed", "Points", "Report", "check"]
 
+speak(os.environ.get("AUTOGRADER_LANGUAGE", ENGLISH))  # as the command line does, and so the child that tests
 record()

@@ -47,10 +47,7 @@ def check(exercise: str, test: str | None = None) -> Report | Points | None:
     """
     execution = os.environ.get("NBGRADER_EXECUTION")
     if execution == "autograde":
-        raise CheckFailed(
-            "This cell must be graded by autograder.nbgrader.preprocessor.GradeSubmission: load "
-            "autograder_config.py in nbgrader_config.py."
-        )
+        raise CheckFailed(say("notebook.wrong_way"))
     if test is not None:
         return _hidden(exercise, test)
     report = _visible(exercise)
@@ -82,8 +79,9 @@ def _hidden(exercise: str, test: str) -> Points | None:
         return None
     source = _program()
     result = next((t for t in _graded(known, source).tests if t.name == test), None)
-    return Points(0.0, "<p>Not run, since another test fails.</p>") if result is None else Points.of(
-        result, source.filename)
+    if result is None:
+        return Points(0.0, f"<p>{escape(say('notebook.another_fails'))}</p>")
+    return Points.of(result, source.filename)
 
 
 def _program() -> Source:
@@ -102,7 +100,7 @@ def _visible_tests(exercise: str) -> Path:
     known = _installed(exercise)
     if known is not None and (known.folder / "test_visible.py").is_file():
         return known.folder / "test_visible.py"
-    raise CheckFailed("test_visible.py is missing: put it back beside this notebook.")
+    raise CheckFailed(say("notebook.no_tests"))
 
 
 def _installed(exercise: str) -> Exercise | None:

@@ -18,6 +18,7 @@ from autograder.grading.model import TestResult
 from autograder.grading.source import Source
 from autograder.report.text import visible
 from autograder.testing.record import RecordError, read_examined
+from autograder.texts import say
 
 #: Seconds of real time for the visible tests; they take one or two.
 CHECK_SECONDS = 120
@@ -67,12 +68,12 @@ def run_visible(source: Source, tests: Path, progress: Callable[[str], None], se
             finally:
                 timer.cancel()
             if late.is_set():
-                raise ChildError(f"The visible tests did not end within {seconds:g} s.")
+                raise ChildError(say("notebook.too_late", seconds=f"{seconds:g}"))
             out.seek(0)
             try:
                 results = _read_results(out.read())
             except (ValueError, LookupError, TypeError):
-                raise ChildError("\n".join(said[-20:]) or "The visible tests could not be run.") from None
+                raise ChildError("\n".join(said[-20:]) or say("notebook.not_run")) from None
         return Checked(results, page.read_text(encoding="utf-8") if page.is_file() else "")
 
 

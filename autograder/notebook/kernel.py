@@ -24,8 +24,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from autograder.grading.cells import SOLUTION, file_of_program, is_aside, text_of_cell
 from autograder.grading.source import NOTEBOOK_LIMIT, NotASubmissionError, Source, module_of_cells
-from autograder.notebook.cells import file_of_program, is_ours
 from autograder.texts import say
 
 
@@ -97,41 +97,49 @@ def saved_notebook() -> Saved:
 
 def program_as_run(runs: Iterable[Run], saved: Saved) -> Source:
     """The program; raises NotASubmissionError where no solution cell was run."""
-    ran = _last(runs)
+    ran = _last(runs, saved)
     cells = _ordered(ran, saved)
-    file = next((name for run in ran.values() if (name := file_of_program(run.text)) is not None), None)
+    file = next((name for run in ran if (name := file_of_program(run.text)) is not None), None)
     if file is None:
         raise NotASubmissionError(say("notebook.run_first"))
     source = module_of_cells(cells, file)
-    newer = saved.at > max(run.at for run in ran.values())
+    newer = saved.at > max(run.at for run in ran)
     if newer and saved.cells and _text_of(saved, file) not in (None, source.text):
         return Source(source.name, source.filename, source.text, (*source.notes, say("notebook.edited")))
     return source
 
 
-def _last(runs: Iterable[Run]) -> dict[str, Run]:
-    """Each cell's last run, in the order of their first ones; what is ours and no cell of the student's is left out."""
+def _last(runs: Iterable[Run], saved: Saved) -> list[Run]:
+    """Each cell's last run, in the order of their first ones; what is ours and no cell of the student's is left out.
+
+    Of several solution cells those count that are in the notebook; where none is, the one that was run last.
+    """
     last: dict[str, Run] = {}
+    latest: list[Run] = []
     for run in runs:
-        if run.text.strip() and not is_ours(run.text):
-            last[file_of_program(run.text) or run.cell or run.text] = run
-    return last
+        if run.text.strip() and not is_aside(run.text):
+            file = file_of_program(run.text)
+            last[run.cell or file or run.text] = run
+            latest = [run] if file else latest
+    there = [cell.get("id") for cell in saved.cells]
+    solutions = [run for run in last.values() if file_of_program(run.text)]
+    counted = [run for run in solutions if run.cell is not None and run.cell in there] or latest
+    return [run for run in last.values() if run not in solutions or run in counted]
 
 
-def _ordered(ran: dict[str, Run], saved: Saved) -> list[dict[str, Any]]:
+def _ordered(ran: Iterable[Run], saved: Saved) -> list[dict[str, Any]]:
     places: dict[str, int] = {}
-    metadata: dict[int, Any] = {}
     for place, cell in enumerate(saved.cells):
-        text = cell.get("source", "")
-        text = "".join(map(str, text)) if isinstance(text, list) else str(text)
-        places.setdefault(file_of_program(text) or str(cell.get("id")), place)
-        metadata[place] = cell.get("metadata")
+        places.update((name, place) for name in (cell.get("id"), file_of_program(text_of_cell(cell)))
+                      if isinstance(name, str))
     found = []
     before = -1
-    for key, run in ran.items():
-        place = places.get(key, places.get(run.cell or "", -1))
+    for run in ran:
+        file = file_of_program(run.text)
+        place = places.get(run.cell or "", places.get(file or "", -1))
         before = place if place >= 0 else before
-        marks = {"nbgrader": {"solution": True}} if file_of_program(run.text) else metadata.get(place, {})
+        metadata = saved.cells[place].get("metadata") if place >= 0 else {}
+        marks = {"nbgrader": {"grade_id": SOLUTION}} if file else metadata
         found.append((before, {"cell_type": "code", "source": run.text, "metadata": marks}))
     return [cell for _, cell in sorted(found, key=lambda entry: entry[0])]
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from autograder.grading.disclosure import TRACED, Disclosure
 from autograder.grading.model import Gradebook, Status, SubmissionResult, TestResult
 from autograder.report.html import View, picture, render
 from autograder.report.overview import overview
@@ -19,11 +20,13 @@ PAGE = 190_000
 LINE = 26
 
 
-def write_html(book: Gradebook, folder: Path, hints: Mapping[str, tuple[str, ...]] | None = None) -> Path:
+def write_html(book: Gradebook, folder: Path, hints: Mapping[str, tuple[str, ...]] | None = None,
+               disclosure: Disclosure = TRACED) -> Path:
     """Write ``folder/index.html`` and one page a student; returns the path of the index.
 
-    ``hints`` is each exercise's ladder. Makes the folder where there is none; raises OSError where it cannot be
-    written. Pages that a former batch left for students who are no longer in the book are removed.
+    ``hints`` is each exercise's ladder, ``disclosure`` what the students' pages have of a failing test. Makes the
+    folder where there is none; raises OSError where it cannot be written. Pages that a former batch left for students
+    who are no longer in the book are removed.
     """
     rows: dict[str, dict[str, SubmissionResult]] = {}
     for result in book.results:
@@ -36,7 +39,8 @@ def write_html(book: Gradebook, folder: Path, hints: Mapping[str, tuple[str, ...
     exercises = sorted({result.exercise for result in book.results})
     anchors = {exercise: f"e{index}" for index, exercise in enumerate(exercises, start=1)}
     shared = {"book": book, "exercises": exercises, "anchors": anchors}
-    for student, results in rows.items():
+    for student, graded in rows.items():
+        results = {exercise: disclosure.of(result) for exercise, result in graded.items()}
         shown = {**shared, "student": student, "results": results, "scripts": Scripts("steps.js")}
         bare = render("student.html", **shown, views=views_of(results, hints or {}, 0))
         room = PAGE - len(bare.encode())

@@ -26,6 +26,8 @@ def text_of_test(test: TestResult, file: str | None = None) -> str:
         lines += _explained(test.explanation, lines[0])
     if command := replay(test.verdict, file):
         lines += ["", evidence(test.verdict), say("report.replay", command=command)]
+    if test.body:
+        lines += ["", say("page.body"), test.body]
     for warning in test.warnings:
         lines += ["", say("report.warning", summary=warning.summary), *_explained(warning, warning.summary)]
     return visible("\n".join(lines))

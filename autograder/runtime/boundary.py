@@ -115,9 +115,12 @@ def _ignore(*_: Any, **__: Any) -> None:
     """Take a hook and forget it."""
 
 
+#: How many processors there seem to be, on every machine: a pool's default size follows from it.
+PROCESSORS = 4
+
+
 def _processors() -> int:
-    """The same on every machine: a pool's default size follows from it."""
-    return 4
+    return PROCESSORS
 
 
 def library_os() -> types.ModuleType:

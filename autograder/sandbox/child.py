@@ -27,6 +27,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.reachable import PACKAGE
 from autograder.sandbox.start import GREETING, Start
 from autograder.sandbox.user import seeing_as
+from autograder.texts import say
 
 
 class Ending(StrEnum):
@@ -44,13 +45,15 @@ class Ending(StrEnum):
 class Reply:
     """The answer to one request; ``record`` is there where ``ending`` is REPLIED.
 
-    ``stacks`` is where its threads stood when it ran too long, as its faulthandler says: text not to be trusted.
+    ``detail`` is a sentence's end for readers. ``stacks`` is where its threads stood when it ran too long, as its
+    faulthandler says: text not to be trusted. ``exit_code`` is there where the process ended with one.
     """
 
     ending: Ending
     record: dict[str, Any] | None
     detail: str
     stacks: str = ""
+    exit_code: int | None = None
 
 
 class SandboxError(Exception):
@@ -88,6 +91,9 @@ class WarmParent:
 
     def _start(self) -> None:
         """With namespaces where they can be had, and as another user where the judge can see what that one does."""
+        if not hasattr(os, "fork"):
+            raise SandboxError("this system cannot fork, so nothing can be confined or graded here: use Linux, in WSL2 "
+                               "or a container (docs/confinement.md). 'start', 'check' and 'list' need none of it")
         missing: dict[Wall, str] = dict(self._left_out)
         bwrap = bubblewrap.program()
         if bwrap is None:
@@ -316,7 +322,7 @@ class Child:
         if self._pidfd is not None:
             os.close(self._pidfd)
             self._pidfd = None
-        self._over = self._over or Reply(Ending.DIED, None, "the process has ended")
+        self._over = self._over or Reply(Ending.DIED, None, say("sandbox.ended"))
         return status
 
     @property
@@ -364,9 +370,9 @@ class Child:
         except (frames.Closed, OSError):
             return self._died()
         if reply.get("asked") != self._asked or type(reply.get("answer")) is not dict or len(reply) != 2:
-            return self._ended(Ending.PROTOCOL, "it is not an answer to what was asked")
+            return self._ended(Ending.PROTOCOL, say("sandbox.not_asked"))
         if select.select([self._channel], [], [], 0)[0]:
-            return self._ended(Ending.PROTOCOL, "something came after the answer")
+            return self._ended(Ending.PROTOCOL, say("sandbox.after"))
         return Reply(Ending.REPLIED, reply["answer"], "")
 
     def stacks(self) -> str:
@@ -374,7 +380,7 @@ class Child:
         return "" if self._pidfd is None else stacks.ask(self._pidfd, self._answers)
 
     def _late(self) -> Reply:
-        detail = f"no answer within {self._limits.wall_seconds:g} s"
+        detail = say("sandbox.within", seconds=f"{self._limits.wall_seconds:g}")
         self._over = Reply(Ending.WALL, None, detail, self.stacks())
         return self._over
 
@@ -388,17 +394,19 @@ class Child:
         killed_by_us = self._flooded
         status = self._end()
         if killed_by_us:
-            return self._ended(Ending.OUTPUT, f"more than {self._limits.output_kb} KB")
+            return self._ended(Ending.OUTPUT, say("sandbox.output", kb=self._limits.output_kb))
         if status is None:
-            return self._ended(Ending.DIED, "it ended, nobody knows how")
+            return self._ended(Ending.DIED, say("sandbox.unknown"))
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
             if number == signal.SIGXCPU:
-                return self._ended(Ending.WALL, "processor time used up")
+                return self._ended(Ending.WALL, say("sandbox.processor"))
             if number == signal.SIGSYS:
-                return self._ended(Ending.DIED, "it asked for a socket with a name, which needs bubblewrap here")
-            return self._ended(Ending.DIED, f"ended by {signal.Signals(number).name}")
-        return self._ended(Ending.DIED, f"exit code {os.WEXITSTATUS(status)}")
+                return self._ended(Ending.DIED, say("sandbox.socket"))
+            return self._ended(Ending.DIED, say("sandbox.signal", name=signal.Signals(number).name))
+        code = os.WEXITSTATUS(status)
+        self._over = Reply(Ending.DIED, None, say("sandbox.code", code=code), exit_code=code)
+        return self._over
 
     def _await_exit(self) -> None:
         """The child closed its socket; it is ending, or has to be ended."""

@@ -46,7 +46,7 @@ def _try(warm: WarmParent, name: str, facts: dict[str, Any]) -> Tried:
     with warm.child(_LIMITS) as child:
         reply = child.request({"attempt": name, "facts": facts})
     if reply.ending is not Ending.REPLIED or reply.record is None:
-        return Tried(name, reply.detail != f"exit code {STARTED}", f"{reply.ending}: {reply.detail}")
+        return Tried(name, reply.exit_code != STARTED, f"{reply.ending}: {reply.detail}")
     return Tried(name, reply.record["stopped"] != "", str(reply.record["stopped"]))
 
 

@@ -3,8 +3,8 @@
 A test that takes the fixture ``submission`` is run under every schedule in worlds of its own
 (``test_x[explored]``) and repeatedly on real threads with a small switch interval
 (``test_x[stressed]``, under pytest-timeout). An observed test is run once in a process of its own
-(``test_x[observed]``). Which program it is run on is ``--submission FILE``;
-by default ``solution.py`` beside the test, or the one other module there.
+(``test_x[observed]``). Which program it is run on is ``--submission FILE``; by default what
+``@pytest.mark.program("bank.py")`` says, ``solution.py`` beside the test, or the one other module there.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from autograder.explore.verdict import PASSES, Refused
 from autograder.testing import runner
 from autograder.testing.here import observe_here
 from autograder.testing.suite import Case, read_suite
+from autograder.testing.telling import told
 
 STRESS_SECONDS = 60
 
@@ -26,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--submission``."""
     parser.getgroup("autograder").addoption(
         "--submission", metavar="FILE", help="the program that tests taking `submission` are run on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker ``program`` known."""
+    config.addinivalue_line("markers", "program(file): the program, seen from the test's folder, that a test taking "
+                                       "`submission` is run on")
 
 
 def _case(function: Any, path: Path) -> Case | None:
@@ -48,7 +55,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def _submission_function(request: pytest.FixtureRequest) -> Path:
     """The file of the program under test."""
-    return _program_file(request.config, request.path)
+    return _program_file(request.config, request.path, request.node.get_closest_marker("program"))
 
 
 submission = pytest.fixture(name="submission")(_submission_function)
@@ -59,10 +66,15 @@ def gate() -> None:
     """Stands for the gate of an observed test, which is made in the process that runs it."""
 
 
-def _program_file(config: pytest.Config, test: Path) -> Path:
+def _program_file(config: pytest.Config, test: Path, mark: pytest.Mark | None) -> Path:
     given = config.getoption("--submission")
     if given:
         return Path(given)
+    if mark is not None:
+        named = test.parent.joinpath(*map(str, mark.args))
+        if not named.is_file():
+            raise pytest.UsageError(f"@pytest.mark.program wants the name of a file, seen from {test.parent}")
+        return named
     beside = test.parent / "solution.py"
     if beside.is_file():
         return beside
@@ -103,17 +115,5 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 def _told(item: pytest.Function, examined: runner.Examined) -> None:
     item.add_report_section("call", "schedules", examined.verdict.sentence)
     if not isinstance(examined.verdict, PASSES):
-        pytest.fail(_report(examined), pytrace=False)
-
-
-def _report(examined: runner.Examined) -> str:
-    lines = [examined.verdict.sentence, ""]
-    if examined.explanation is not None:
-        for step in examined.explanation.steps:
-            mark = "->" if step.switched else "  "
-            place = f"line {step.line}" if step.line is not None else ""
-            lines.append(f"{mark} {step.thread:<14} {place:<9} {step.action}")
-    token = getattr(examined.verdict, "token", "")
-    if token:
-        lines += ["", f"replay: autograder replay {token} FILE"]
-    return "\n".join(lines)
+        token = getattr(examined.verdict, "token", "")
+        pytest.fail(told(examined, f"autograder replay {token} FILE" if token else ""), pytrace=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import sys
 import types
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from autograder.explore.verdict import Refused
 from autograder.runtime.asserts import NAMES, Asserts, said
+from autograder.runtime.boundary import PROCESSORS
 from autograder.runtime.facades import More
 from autograder.runtime.parsing import parsed, unremarked
 from autograder.runtime.policy import REACHED, RefusedError, refuse
@@ -41,6 +43,7 @@ def perform(request: dict[str, Any]) -> dict[str, Any]:
 
     The folder is a real one on the module path: what a pool hands to another process is found by name there.
     """
+    _have_processors()
     folder, module_name, tests_name = Path(request["folder"]), request["module"], request["tests_module"]
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
@@ -63,6 +66,15 @@ def perform(request: dict[str, Any]) -> dict[str, Any]:
         except BaseException as raised:
             error = raised
     return _answer(error, submission)
+
+
+def _have_processors() -> None:
+    """In this process, which is there for one test: as many processors on every machine."""
+    for name in ("cpu_count", "process_cpu_count"):
+        if hasattr(os, name):
+            setattr(os, name, lambda: PROCESSORS)
+    if hasattr(os, "sched_getaffinity"):
+        os.sched_getaffinity = lambda pid: set(range(PROCESSORS))
 
 
 def _answer(error: BaseException | None, submission: types.ModuleType) -> dict[str, Any]:

@@ -127,9 +127,9 @@ def compile_for(tests: TestProgram, case: Case) -> None:
         compile_tests(tests.source, tests.filename)
 
 
-def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
-    """Search the schedules of ``case`` and say what was found."""
-    _, outcome = search(program, tests, case)
+def explore(program: Program, tests: TestProgram, case: Case, tried: Callable[[], None] = lambda: None) -> Examined:
+    """Search the schedules of ``case`` and say what was found; ``tried`` is called for each execution of the search."""
+    _, outcome = search(program, tests, case, tried)
     match outcome:
         case Unsteady():
             return Examined(EngineError(outcome.reason))
@@ -138,11 +138,13 @@ def explore(program: Program, tests: TestProgram, case: Case) -> Examined:
     return _reached(outcome, program, case) if case.asks is Asks.SOME else _failed(outcome, program, tests, case)
 
 
-def search(program: Program, tests: TestProgram, case: Case) -> tuple[Search, Outcome]:
+def search(program: Program, tests: TestProgram, case: Case, tried: Callable[[], None] = lambda: None,
+           ) -> tuple[Search, Outcome]:
     """Search the schedules of ``case`` as its marks say; the search, which knows where it branched, and what it found.
     """
 
     def run(strategy: Strategy, active: Sites) -> Execution:
+        tried()
         return World(strategy, active, clock=case.clock).run(program, tests, case.name)
 
     budget = Budget() if case.bound is None else Budget(bound=case.bound)

@@ -126,14 +126,15 @@ def test_many_readers(submission: ModuleType) -> None:
 @points(1)
 @explored_only
 def test_two_writers(submission: ModuleType) -> None:
-    """Two writers are never inside together, and both get in"""
+    """Two writers are never inside together, both get in, and a reader after them"""
     room = Room(submission)
     run_threads(room.write, room.write)
+    room.read()
     assert room.clashes.items == []
-    assert room.came_in.items == ["writer", "writer"]
+    assert room.came_in.items == ["writer", "writer", "reader"]
 
 
-@points(1.5)
+@points(1)
 @explored_only
 def test_reader_and_writer(submission: ModuleType) -> None:
     """A reader and a writer are never inside together, and both get in"""
@@ -207,6 +208,18 @@ def test_two_writers_wait(submission: ModuleType) -> None:
     assert room.clashes.items == []
     assert min(came) <= 0.5 + LATENESS
     assert max(came) <= 1 + 2 * LATENESS
+
+
+@points(0.5)
+@explored_only
+@sampled
+def test_the_last_reader_leaves(submission: ModuleType) -> None:
+    """When two readers have left, a writer that waits comes in, although a reader waits as well"""
+    room = Room(submission)
+    run_threads(partial(room.read, 1), partial(room.read, 2), later(0.3, partial(room.write, 0)),
+                later(0.6, partial(room.read, 0)))
+    assert room.clashes.items == []
+    assert room.came_in.items == ["reader", "reader", "writer", "reader"]
 
 
 @points(1)

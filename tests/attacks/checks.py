@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 import tempfile
+import traceback
 
 from autograder.cli import app
 
@@ -44,6 +45,8 @@ def _be_checked(folder: str, output: int) -> None:
         app(["check", folder])
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 70
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -21,7 +21,7 @@ HONEST = honest()
 STUB_EARNS = {EXERCISES["06"]: 2.0, SHORT["06"]: 2.0, EXERCISES["01"]: 0.5, EXERCISES["14"]: 2.5}
 
 # A batch of hundreds; each program is bounded by its exercise's limits.
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from autograder.grading.exercise import find_exercises
 from autograder.nbgrader.course import write_course
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(1800),
     pytest.mark.skipif(find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install '.[nbgrader]'")]
 

@@ -41,7 +41,7 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def graded(course):
     done = autograder("grade", course / "download.zip", "--out", course / "graded", "--exercise", "06", "--no-cache",
-                      "--students", course / "students.csv", "--late-policy", course / "course.toml")
+                      "--students", course / "students.csv", "--course", course / "course.toml")
     assert done.returncode == 0, done.stderr
     return course / "graded", done.stderr
 
@@ -110,7 +110,7 @@ def test_results_that_are_none_are_told(tmp_path):
 
 @pytest.mark.parametrize("arguments", [
     ("--layout", "nothing"), ("--due", "soon"), ("--due", "2026-12-01T12:00"), ("--students", "no/such/file.csv"),
-    ("--late-policy", "no/such/file.toml")])
+    ("--course", "no/such/file.toml")])
 def test_a_call_that_makes_no_sense_is_told(course, tmp_path, arguments):
     done = autograder("grade", course / "download.zip", "--out", tmp_path, *arguments)
     assert done.returncode == 2

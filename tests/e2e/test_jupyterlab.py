@@ -18,9 +18,12 @@ import pytest
 from e2e.test_nbgrader_course import run
 from e2e.test_pages import ARGUMENTS, BROWSER, SHOTS
 
+from autograder.grading.cells import header
 from autograder.grading.exercise import find_exercises
+from autograder.grading.source import read_source
 from autograder.nbgrader.course import write_course
-from autograder.notebook.cells import header
+from autograder.notebook.child import run_visible
+from autograder.notebook.report import Report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install '.[dev]'")
 
@@ -29,6 +32,7 @@ NAME = "06_missing_lock"
 WAIT = 60_000  # milliseconds, of a condition that holds within a few seconds on an idle machine
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(900), pytest.mark.skipif(BROWSER is None, reason="there is no Chromium"),
     pytest.mark.skipif(find_spec("nbgrader") is None or find_spec("jupyterlab") is None,
                        reason="nbgrader is not installed: pip install '.[nbgrader]'")]
@@ -139,6 +143,56 @@ def test_a_student_sees_steps_through_repairs_and_validates(lab, page, exercise)
     dialog.get_by_role("button").last.click()
     saved = (lab.course / "work" / f"{NAME}.ipynb").read_text(encoding="utf-8")
     assert "with self" in saved or "lock" in saved.lower()
+
+
+def opened(lab, page, folder):
+    """The notebook in ``folder``, in Lab with a kernel that waits."""
+    page.goto(f"{lab.url}/lab/tree/{folder}/{NAME}.ipynb?token=secret&reset")
+    page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()
+    return page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=f'check("{NAME}")')).first
+
+
+def test_the_stop_button_ends_a_check(lab, page):
+    """A visible test that never ends: the check says which one it is at, and the button ends it."""
+    folder = shutil.copytree(lab.course / "release" / NAME, lab.course / "stopped")
+    (folder / "test_visible.py").write_text(
+        'def test_endless(submission):\n    """Goes on for ever"""\n    while True:\n        pass\n', encoding="utf-8")
+    check = opened(lab, page, "stopped")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.locator('[data-command="runmenu:run-all"]').click()
+    check.get_by_text("Goes on for ever").wait_for()
+    shot(page, "running")
+    page.locator('[data-command="notebook:interrupt-kernel"]').first.click()
+    check.get_by_text("Interrupted: the tests were ended, and there is no result.").wait_for()
+    playwright.expect(check.get_by_text("Goes on for ever")).to_have_count(0)
+    page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()
+    shot(page, "interrupted")
+
+
+def test_an_untrusted_notebook_shows_the_still_picture_and_nothing_runs(lab, page, exercise):
+    checked = run_visible(read_source(exercise.stub), exercise.folder / "test_visible.py", lambda line: None)
+    report = Report(checked.tests, exercise.file, (), checked.page)
+    folder = shutil.copytree(lab.course / "release" / NAME, lab.course / "untrusted")
+    notebook = json.loads((folder / f"{NAME}.ipynb").read_text(encoding="utf-8"))
+    acts = "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
+    for cell in notebook["cells"]:
+        if cell["source"] == [f'check("{NAME}")']:
+            cell["outputs"] = [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {
+                "text/plain": repr(report), "text/html": report._repr_html_() + acts}}]
+    (folder / f"{NAME}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    check = opened(lab, page, "untrusted")
+    rows = check.locator("table.steps tbody tr")
+    rows.first.wait_for()
+    assert rows.count() > 3
+    playwright.expect(check).to_contain_text("no lock guards both")
+    playwright.expect(check).to_contain_text("autograder replay t1-")
+    assert check.locator("iframe[srcdoc]").count() == 0
+    check.locator("summary").first.click()
+    playwright.expect(check.get_by_text("Stepping needs a notebook that is trusted")).to_be_visible()
+    assert page.evaluate("window.ran") is None
+    check.locator("table.steps").first.scroll_into_view_if_needed()
+    shot(page, "untrusted")
 
 
 def test_an_instructor_sees_score_and_explanation_in_the_formgrader(lab, page):

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,21 +18,24 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.explore.verdict import EngineError, Fail, Inconclusive, PassAll
-from autograder.grading.exercise import find_exercises
-from autograder.grading.model import Status, SubmissionResult, TestResult
-from autograder.grading.source import read_notebook
-from autograder.nbgrader.course import write_course
-from autograder.nbgrader.notebooks import source_notebook, without_demo
-from autograder.notebook.cells import (
+from autograder.grading.cells import (
     HiddenCheck,
     file_of_program,
     header,
     hidden_check_source,
+    is_aside,
     is_visible_check,
     read_hidden_check,
     visible_check_source,
 )
+from autograder.grading.exercise import find_exercises
+from autograder.grading.model import Status, SubmissionResult, TestResult
+from autograder.grading.source import read_notebook
+from autograder.grading.tables import TableError
+from autograder.nbgrader.course import write_course
+from autograder.nbgrader.notebooks import source_notebook, without_demo
 from autograder.sandbox.confinement import Confinement, Wall
+from autograder.texts import languages, say, speak, spoken
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "06_missing_lock"
@@ -141,6 +145,21 @@ def test_the_settings_are_python(exercise, tmp_path):
             compile(path.read_text(encoding="utf-8"), path.name, "exec")
 
 
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_a_course_is_in_one_language_and_its_cells_are_known_in_all(exercise, tmp_path, language):
+    before = spoken()
+    speak(language)
+    try:
+        write_course(tmp_path, [exercise])
+        cells = {c["id"]: c for c in source_notebook(exercise)["cells"]}
+        assert cells["checks"]["source"] == say("cells.checks")
+    finally:
+        speak(before)
+    assert file_of_program(cells["solution"]["source"]) == exercise.file
+    assert is_aside(cells["play"]["source"])
+    assert f"speak({language!r})" in (tmp_path / "autograder_config.py").read_text(encoding="utf-8")
+
+
 # -- nbgrader's plug-ins, one at a time
 
 KNOWN_POINTS = {"test_a": 4.0, "test_b": 6.0}
@@ -169,7 +188,7 @@ def small_notebook(*extra):
     return nbformat.v4.new_notebook(cells=cells)
 
 
-def graded(monkeypatch, answer, notebook=None):
+def graded(monkeypatch, answer, notebook=None, course=""):
     """The notebook after GradeSubmission with a judge that gives ``answer``, or raises it."""
     from autograder.nbgrader import preprocessor
 
@@ -181,7 +200,7 @@ def graded(monkeypatch, answer, notebook=None):
     everything = Confinement(dict.fromkeys(Wall, ""))
     monkeypatch.setattr(preprocessor, "_judge", cache(lambda: SimpleNamespace(grade=grade, confinement=everything)))
     resources = {"nbgrader": {"notebook": NAME, "assignment": NAME, "student": "alice", "db_url": ""}}
-    plugin = preprocessor.GradeSubmission(solutions=str(ROOT / "solutions"))
+    plugin = preprocessor.GradeSubmission(solutions=str(ROOT / "solutions"), course=str(course))
     notebook, resources = plugin.preprocess(notebook or small_notebook(), resources)
     return {c.metadata.nbgrader.grade_id: c for c in notebook.cells}, resources[preprocessor.JUDGED]
 
@@ -232,6 +251,30 @@ def test_what_is_undecided_counts_nothing_and_is_left_to_the_instructor(monkeypa
     cells, judged = graded(monkeypatch, result_of(*tests))
     assert (score(cells["test_a"]), score(cells["test_b"])) == (4, 0)
     assert judged.undecided == {"test_b"}
+
+
+@needs_nbgrader
+def test_a_course_says_what_is_final_and_what_is_seen(monkeypatch, tmp_path):
+    course = tmp_path / "course.toml"
+    course.write_text('undecided = "zero"\nshow = "title"\n', encoding="utf-8")
+    tests = (TestResult("test_a", "Title A", 0, 4, Fail("SECRET is 2", "t1-0123abcd-0", 1, 1, True)),
+             TestResult("test_b", "B", 0, 6, Inconclusive("a budget ran out")))
+    answer = replace(result_of(*tests, status=Status.REVIEW), reason="Title A: SECRET is 2")
+    notebook = small_notebook(("by_hand", "assert x == 1"))
+    cells, judged = graded(monkeypatch, answer, notebook, course)
+    assert judged.undecided == {"by_hand"}
+    shown = judged.reason + json.dumps([cell.outputs for cell in cells.values() if "outputs" in cell])
+    assert "Title A" in shown
+    assert "SECRET" not in shown
+    assert "t1-" not in shown
+
+
+@needs_nbgrader
+def test_a_course_that_makes_no_sense_stops_the_batch(monkeypatch, tmp_path):
+    course = tmp_path / "course.toml"
+    course.write_text("weights = 3\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"course\.toml:1: the file has no setting 'weights'"):
+        graded(monkeypatch, result_of(), course=course)
 
 
 @needs_nbgrader
@@ -424,13 +467,16 @@ def test_nobody_is_left_to_be_graded_by_hand(course):
         assert not any(s.needs_manual_grade for s in submissions)
     assert all(reasons.values())
     assert "not a notebook" in reasons["dan"]
+    assert "have been put back" in reasons["carol"]
 
 
 @needs_nbgrader
 def test_the_feedback_explains_and_tells_no_hidden_test(course, exercise):
     assert 'class="steps"' in feedback(course, "alice")
     assert "autograder replay t1-" in feedback(course, "alice")
+    assert feedback(course, "alice").count('<details class="hint">') == 1
     assert 'class="steps"' not in feedback(course, "bob")
+    assert '<details class="hint">' not in feedback(course, "bob")
     hidden = exercise.hidden.read_text(encoding="utf-8")
     told = [line.strip() for line in hidden.splitlines() if "submission." in line or line.startswith("def ")]
     assert told

@@ -17,12 +17,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from autograder.grading.cells import header
 from autograder.grading.exercise import find_exercises
 from autograder.nbgrader.course import write_course
 from autograder.nbgrader.notebooks import without_demo
-from autograder.notebook.cells import header
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(1800),
     pytest.mark.skipif(find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install '.[nbgrader]'")]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import os
-import shutil
 import subprocess
 import sys
 import venv
@@ -13,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from installing import install
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 LOCK = "06_missing_lock"
@@ -23,21 +21,6 @@ LOCK = "06_missing_lock"
 def autograder(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "autograder", *arguments], cwd=ROOT, capture_output=True, text=True,
                           check=False)
-
-
-def install(names: list[str], folder: Path, done: set[str]) -> None:
-    """Copy installed distributions, and what they require, without asking a registry."""
-    for name in map(canonicalize_name, names):
-        if name in done:
-            continue
-        done.add(name)
-        found = importlib.metadata.distribution(name)
-        for file in found.files or ():
-            if ".." not in file.parts and "__pycache__" not in file.parts:
-                (folder / file).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(found.locate_file(file), folder / file)
-        needed = [Requirement(line) for line in found.requires or ()]
-        install([r.name for r in needed if r.marker is None or r.marker.evaluate({"extra": ""})], folder, done)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +89,7 @@ def test_nothing_of_other_exercises_is_in_it(place):
     with zipfile.ZipFile(place / "made.zip") as archive:
         names = archive.namelist()
     assert {n.split("/")[1] for n in names if n.startswith(("exercises/", "solutions/"))} == {LOCK}
-    assert {n.split("/")[0] for n in names} == {"setup.sh", "run_autograder", "requirements.txt", "lib", "exercises",
+    assert {n.split("/")[0] for n in names} == {"setup.sh", "run_autograder", "requirements.txt", "course.toml", "lib", "exercises",
                                                 "solutions"}
     requirements = (place / "source" / "requirements.txt").read_text()
     assert "greenlet" in requirements

@@ -14,6 +14,7 @@ GOLDEN = ROOT / "tests" / "snapshots" / "messages"
 EXERCISES = sorted(p.parent for p in (ROOT / "solutions").glob("*/exercise.toml"))
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(3000)
 def test_verify(tmp_path):
     """All of it in one call, which shares the work among the processors; what students are told is as reviewed."""

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.source import NotASubmissionError, Source, module_of_cells, read_notebook, text_of
-from autograder.notebook.cells import (
+from autograder.grading.cells import (
     HiddenCheck,
     file_of_program,
     header,
@@ -22,6 +21,7 @@ from autograder.notebook.cells import (
     is_visible_check,
     read_hidden_check,
 )
+from autograder.grading.source import NotASubmissionError, Source, module_of_cells, read_notebook, text_of
 from fuzz.outcome import either
 from fuzz.profile import fuzzed
 
@@ -125,7 +125,7 @@ def test_nbgraders_way_with_our_parts(data):
     """Read, restored as the gradebook knows it, and made ready by nbgrader's own steps, as autograde does it."""
     from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, DeduplicateIds
 
-    from autograder.nbgrader.reader import SubmissionExporter, unreadable
+    from autograder.nbgrader.reader import UNREADABLE, SubmissionExporter
     from autograder.nbgrader.restore import restored
 
     exporter = SubmissionExporter()
@@ -133,10 +133,11 @@ def test_nbgraders_way_with_our_parts(data):
     # What is no text is refused by the file's own decoder, within the same call.
     text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
     read: list[Any] = []
-    exporter.from_notebook_node = lambda notebook, resources=None, **_: read.append(notebook) or ("", resources)
+    exporter.from_notebook_node = lambda notebook, resources=None, **_: read.extend((notebook, resources)) or ("", {})
     exporter.from_file(text)
-    (notebook,) = read
-    assert unreadable(notebook) is None or isinstance(unreadable(notebook), str)
+    notebook, resources = read
+    assert resources is None or isinstance(resources[UNREADABLE], str)
+    json.dumps(notebook, ensure_ascii=False).encode("utf-8")  # as nbgrader writes it
     notebook.cells = restored(list(notebook.cells), KNOWN)
     for step in (ClearOutput(), DeduplicateIds(), CheckCellMetadata()):
         notebook, _ = step.preprocess(notebook, {})

@@ -357,6 +357,14 @@ def test_nbgraders_gradebook(tmp_path):
             book.find_submission("06_missing_lock", "mia")
 
 
+def test_an_exercise_that_nobody_handed_in_is_no_assignment(tmp_path):
+    api = pytest.importorskip("nbgrader.api")
+    url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    write_nbgrader(book_of(row(), row("bob", "14_queue", status=Status.MISSING, file=None, score=0, tests=())), url)
+    with api.Gradebook(url) as book:
+        assert [assignment.name for assignment in book.assignments] == ["06_missing_lock"]
+
+
 def test_a_score_given_by_hand_stays(tmp_path):
     api = pytest.importorskip("nbgrader.api")
     url = f"sqlite:///{tmp_path / 'gradebook.db'}"

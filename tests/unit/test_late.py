@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.cli.intake import late_policy
-from autograder.grading.charged import charged, keep_charges
+from autograder.grading.course import read_course
 from autograder.grading.intake import Submission
-from autograder.grading.late import LateError, Policy, charges, days_late, penalty
-from autograder.grading.late_policy import policy_of, read_policy
+from autograder.grading.kept import KeptError, Terms, keep_terms, settled
+from autograder.grading.late import Policy, charges, days_late, penalty
+from autograder.grading.late_policy import policy_of
 from autograder.grading.model import Status, SubmissionResult
+from autograder.grading.tables import TableError
 
 DUE = datetime(2026, 12, 1, 23, 59, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -104,8 +106,8 @@ def test_free_days_go_to_what_was_due_first():
                                  (row(exercise="02_y"), handed(DUE + DAY, exercise="02_y")),
                                  (row("bob", "02_y"), handed(DUE + DAY, "bob", "02_y")))
     assert (second.score, first.score, other.score) == (10, 9, 10)
-    assert second.late.reason == "Handed in 1 day late, which is free: no points taken."
-    assert first.late.reason == "Handed in 2 days late, 1 day of it free: 10% of the points earned taken."
+    assert second.late.reason == "Handed in 1 day late, which is free. No points taken."
+    assert first.late.reason == "Handed in 2 days late, 1 of them free. 10% of the points earned taken."
 
 
 def test_free_days_do_not_depend_on_scores():
@@ -145,34 +147,28 @@ free_days = 3
 06_missing_lock = 2026-12-08
 07_other = 2026-12-09T10:00:00Z
 """)
-    read = read_policy(path)
+    read = read_course(path).late
     assert read.due == datetime(2026, 12, 1, 22, 59, tzinfo=UTC)
     assert read.due_for("06_missing_lock") == datetime(2026, 12, 8, 22, 59, 59, tzinfo=UTC)
     assert read.due_for("07_other") == datetime(2026, 12, 9, 10, tzinfo=UTC)
     assert (read.grace, read.percent, read.floor, read.free_days) == (timedelta(minutes=10), 10, 50, 3)
-    assert late_policy("2026-12-02T00:00Z", path) == replace(read, due=datetime(2026, 12, 2, tzinfo=UTC), due_of={})
+    assert late_policy("2026-12-02T00:00Z", read) == replace(read, due=datetime(2026, 12, 2, tzinfo=UTC), due_of={})
     assert late_policy(None, None) is None
 
 
 @pytest.mark.parametrize(("text", "says"), [
     ("due = 2026-12-01T23:59:00", "in which time zone"), ("due = 3", "should be a time"), ("due = 'soon'", "should be a time"),
     ("due = 10:00:00", "should be a time"),
-    ("percent_per_day = 101", "from 0 to 100"), ("percent_per_day = nan", "from 0 to 100"), ("grace_minutes = -1", "from 0"),
+    ("percent_per_day = 101", "from 0 to 100"), ("percent_per_day = nan", "from 0 to 100"), ("grace_minutes = -1", "minutes, 0 to"),
     ("floor_percent = true", "from 0"), ("free_days = 1.5", "whole number"), ("free_days = -1", "whole number"),
     ("timezone = 'Mars/Olympus'", "Europe/Berlin"), ("timezone = '../../etc/passwd'", "Europe/Berlin"), ("timezone = 3", "Europe/Berlin"),
     ("percent = 10", "no setting 'percent'"), ("exercises = 3", "section"),
 ])
-def test_a_policy_that_makes_no_sense_is_told(text, says):
-    with pytest.raises(LateError, match=says):
-        policy(text)
-
-
-@pytest.mark.parametrize("data", [b"", b"[late", b"late = 3", b"\xff", b"[late]\nx = 1"])
-def test_a_file_without_a_policy_is_told(tmp_path, data):
+def test_a_policy_that_makes_no_sense_is_told(tmp_path, text, says):
     path = tmp_path / "course.toml"
-    path.write_bytes(data)
-    with pytest.raises(LateError, match=r"course\.toml"):
-        read_policy(path)
+    path.write_text(f"[late]\n{text}\n")
+    with pytest.raises(TableError, match=rf"course\.toml:2: .*{says}"):
+        read_course(path)
 
 
 @given(policies, delays, scores)
@@ -180,15 +176,19 @@ def test_charges_are_kept_with_the_batch(tmp_path_factory, policy, delay, score)
     folder = tmp_path_factory.mktemp("graded")
     rows = [row(score=score), row("\ud800", score=score)]
     made = charges(policy, [handed(DUE + delay), handed(None, "\ud800", marked_late=True)])
-    assert charged(rows, folder) == rows
-    keep_charges(made, folder)
-    assert list(charged(rows, folder)) == [made.after(r) for r in rows]
-    keep_charges(charges(None, []), folder)
-    assert list(charged(rows, folder)) == rows
+    assert list(settled(rows, folder)) == rows
+    keep_terms(Terms(made), folder)
+    assert list(settled(rows, folder)) == [made.after(r) for r in rows]
+    keep_terms(Terms(charges(None, [])), folder)
+    assert list(settled(rows, folder)) == rows
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"percent": 1, "floor": "x", "late": []}', b'{"late": [[1]]}'])
-def test_charges_that_cannot_be_read_are_told(tmp_path, data):
-    (tmp_path / "late.json").write_bytes(data)
-    with pytest.raises(LateError, match="Grade again"):
-        charged([], tmp_path)
+@pytest.mark.parametrize("data", [
+    b"", b"{}", b"[]", b'{"late": [[1]]}',
+    b'{"late": {"percent": 1, "floor": "x", "rows": []}, "undecided": "review", "show": "trace", "bodies": {}}',
+    b'{"late": {"percent": 1, "floor": 0, "rows": []}, "undecided": "review", "show": "all", "bodies": {}}',
+    b'{"late": {"percent": 1, "floor": 0, "rows": []}, "undecided": "review", "show": "trace", "bodies": []}'])
+def test_terms_that_cannot_be_read_are_told(tmp_path, data):
+    (tmp_path / "course.json").write_bytes(data)
+    with pytest.raises(KeptError, match="'autograder grade' again"):
+        settled([], tmp_path)

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.explore.verdict import Fail, PassAll
+from autograder.grading.cells import SETUP, header, play_header, visible_check_source
 from autograder.grading.exercise import find_exercises
 from autograder.grading.model import TestResult
-from autograder.grading.source import NotASubmissionError, Source
+from autograder.grading.source import NotASubmissionError, Source, module_of_cells
 from autograder.notebook import checks
-from autograder.notebook.cells import PLAY_HEADER, SETUP, header, visible_check_source
 from autograder.notebook.child import ChildError, run_visible
 from autograder.notebook.kernel import Recorder, Run, Saved, program_as_run, saved_notebook
 from autograder.notebook.report import Points, Report
@@ -72,9 +72,31 @@ def test_a_cell_that_is_not_saved_yet_follows_the_one_that_was_run_before_it():
 
 def test_what_is_ours_and_what_is_tagged_is_no_part_of_it():
     notebook = saved(("p", "z = 1", {"tags": ["play"]}))
-    runs = [Run(None, SETUP), Run("s", solution("x = 1")), Run(None, f"{PLAY_HEADER}\ny = 1"), Run("p", "z = 1"),
+    runs = [Run(None, SETUP), Run("s", solution("x = 1")), Run(None, f"{play_header()}\ny = 1"), Run("p", "z = 1"),
             Run(None, visible_check_source(NAME))]
     assert text(*runs, saved=notebook) == solution("x = 1")
+
+
+def test_of_two_copies_of_the_solution_cell_the_one_that_stands_last_counts_as_when_it_is_graded():
+    marks = {"nbgrader": {"grade_id": "solution", "solution": True}}
+    notebook = saved(("a", solution("x = 1"), marks), ("b", solution("x = 2"), marks))
+    runs = [Run("b", solution("x = 2")), Run("a", solution("x = 1"))]
+    graded = module_of_cells(list(notebook.cells), "database.py").text
+    assert text(*runs, saved=notebook) == graded
+    assert graded.endswith("x = 2")
+
+
+def test_a_solution_cell_that_is_not_in_the_notebook_any_more_does_not_count():
+    notebook = saved(("new", solution("x = 1"), {}))
+    assert text(Run("old", solution("x = 2")), Run("new", solution("x = 1")), saved=notebook) == solution("x = 1")
+    assert text(Run("new", solution("x = 1")), Run("old", solution("x = 2")), saved=notebook) == solution("x = 1")
+
+
+def test_a_check_in_the_solution_cell_is_no_part_of_the_program():
+    runs = [Run("s", solution(f"{SETUP}\nx = 1\n{visible_check_source(NAME)}")), Run("c", visible_check_source(NAME))]
+    made = program_as_run(runs, NOT_SAVED)
+    assert made.text.split() == solution("x = 1").split()
+    assert len(made.notes) == 2
 
 
 def test_no_solution_cell_was_run():

@@ -92,6 +92,18 @@ def test_what_is_there_is_said() -> None:
     assert ENGLISH_KEYS - used == set()
 
 
+#: Errors and verdicts of which the first argument is the reason that a student reads.
+TOLD = {"NotASubmissionError", "CheckFailed", "ChildError", "Inconclusive", "EngineError", "Refused", "_UnreadableError"}
+
+
+def test_reasons_are_texts_and_no_english_in_the_code() -> None:
+    written = [(ast.unparse(call), call.lineno) for tree in sources() for call in ast.walk(tree)
+               if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in TOLD and call.args
+               and isinstance(call.args[0], (ast.Constant, ast.JoinedStr))
+               and any(re.search(r"[a-z] |[a-z]{3}", text) for text in constants(call.args[0]))]
+    assert not written
+
+
 def test_each_finding_has_a_readable_name() -> None:
     assert findings() <= set(languages()[ENGLISH]["findings"])
 

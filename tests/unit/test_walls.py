@@ -46,7 +46,7 @@ def attempted(warm: WarmParent, name: str, facts: dict) -> str:
         reply = child.request({"attempt": name, "facts": facts})
     if reply.ending is Ending.REPLIED:
         return reply.record["stopped"]
-    return "" if reply.detail == f"exit code {escapes.STARTED}" else reply.detail
+    return "" if reply.exit_code == escapes.STARTED else reply.detail
 
 
 @needs(Wall.LIMITS, Wall.LANDLOCK, Wall.SECCOMP)

@@ -26,6 +26,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.grading.intake.entries import DEPTH_LIMIT, Entry, IntakeError, Kind, litter
 from autograder.grading.source import NOTEBOOK_LIMIT, SIZE_LIMIT
+from autograder.texts import say
 
 MEMBERS_LIMIT = 200_000
 TOTAL_LIMIT = 2 * 1024 ** 3  # bytes copied out of one archive
@@ -56,7 +57,7 @@ def list_archive(archive: Path, private: Path) -> list[Entry]:
 
 
 class _UnreadableError(Exception):
-    """A member cannot be read; the message goes on from its name."""
+    """A member cannot be read; the message is the row's reason."""
 
 
 def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Path) -> Iterator[Entry]:
@@ -70,14 +71,14 @@ def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Pa
         elif member.is_dir():
             yield Entry(path, Kind.FOLDER)
         elif stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
-            yield Entry(path, Kind.OTHER, problem=f"{path.name} is not a regular file in the archive")
+            yield Entry(path, Kind.OTHER, problem=say("source.not_regular_in_archive", name=path.name))
         elif path.suffix.lower() not in _LIMITS:
             yield Entry(path, Kind.FILE, at=_at(member))
         else:
             try:
-                data = _contents(opened, member, _LIMITS[path.suffix.lower()])
+                data = _contents(opened, member, path.name, _LIMITS[path.suffix.lower()])
             except _UnreadableError as error:
-                yield Entry(path, Kind.FILE, problem=f"{path.name} {error}")
+                yield Entry(path, Kind.FILE, problem=str(error))
                 continue
             total += len(data)
             if total > TOTAL_LIMIT:
@@ -87,20 +88,20 @@ def _copied(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo], private: Pa
             yield Entry(path, Kind.FILE, where, at=_at(member))
 
 
-def _contents(opened: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
-    """The bytes of a member, at most ``limit``; raises _UnreadableError."""
+def _contents(opened: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limit: int) -> bytes:
+    """The bytes of a member, a file called ``name``, at most ``limit``; raises _UnreadableError."""
     if member.flag_bits & _ENCRYPTED:
-        raise _UnreadableError("is locked with a password in the archive")
+        raise _UnreadableError(say("source.locked", name=name))
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # The others are not unpacked piece by piece: little could become much before anybody looks at it.
-        raise _UnreadableError("is packed in a way that is not read; deflate is")
+        raise _UnreadableError(say("source.packed", name=name))
     try:
         with opened.open(member) as stream:
             data = stream.read(limit + 1)
     except _BROKEN as error:
-        raise _UnreadableError(f"is damaged in the archive: {error}"[:200]) from error
+        raise _UnreadableError(say("source.damaged", name=name, error=str(error)[:150])) from error
     if len(data) > limit:
-        raise _UnreadableError(f"has more than {limit // 1024} KiB; a submission has at most that")
+        raise _UnreadableError(say("source.too_large_in_archive", name=name, kib=limit // 1024))
     return data
 
 
@@ -146,5 +147,5 @@ def _once(entries: list[Entry]) -> list[Entry]:
     times = Counter(entry.path for entry in entries)
     once = {entry.path: entry for entry in entries}
     return [entry if times[path] == 1 or entry.kind is Kind.FOLDER else replace(
-        entry, where=None, problem=f"{path.name} is in the archive {times[path]} times")
+        entry, where=None, problem=say("source.twice", name=path.name, times=times[path]))
         for path, entry in once.items()]

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from autograder.texts import say
+
 #: Files that are looked at in one folder below the top; a course may have any number of students.
 FILES_LIMIT = 1000
 
@@ -71,7 +73,7 @@ def list_folder(top: Path) -> list[Entry]:
 def _walk(found: os.DirEntry[str], path: PurePosixPath) -> list[Entry]:
     where = Path(found.path)
     if found.is_symlink() and path.suffix.lower() not in GRADED:
-        return [Entry(path, Kind.OTHER, where, f"the folder {path.name} is a link, and none is followed")]
+        return [Entry(path, Kind.OTHER, where, say("source.link", name=path.name))]
     if not found.is_dir(follow_symlinks=False):
         if not found.is_file(follow_symlinks=False):
             return [Entry(path, Kind.OTHER, where)]
@@ -81,13 +83,13 @@ def _walk(found: os.DirEntry[str], path: PurePosixPath) -> list[Entry]:
             changed = None
         return [Entry(path, Kind.FILE, where, at=changed)]
     if len(path.parts) > DEPTH_LIMIT:
-        return [Entry(path, Kind.FOLDER, where, f"the folder {path.name} lies too deep to be looked into")]
+        return [Entry(path, Kind.FOLDER, where, say("source.too_deep", name=path.name))]
     try:
         with os.scandir(where) as inside:
             children = sorted(itertools.islice(inside, FILES_LIMIT + 1), key=lambda e: e.name)
     except OSError as error:
-        return [Entry(path, Kind.FOLDER, where, f"the folder cannot be read: {error.strerror}")]
+        return [Entry(path, Kind.FOLDER, where, say("source.folder_unreadable", error=error.strerror))]
     if len(children) > FILES_LIMIT:
-        return [Entry(path, Kind.FOLDER, where, f"the folder has more than {FILES_LIMIT} files")]
+        return [Entry(path, Kind.FOLDER, where, say("source.too_many_files", most=FILES_LIMIT))]
     return [Entry(path, Kind.FOLDER, where), *(
         entry for child in children if not litter(child.name) for entry in _walk(child, path / child.name))]

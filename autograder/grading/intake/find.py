@@ -16,6 +16,7 @@ from autograder.grading.intake.layouts import LAYOUTS
 from autograder.grading.intake.students import Roster
 from autograder.grading.intake.times import TIMESTAMP, TimestampError, read_timestamp
 from autograder.grading.scratch import Scratch
+from autograder.texts import say
 
 #: Lines about files that are nobody's; a folder may have any number of them.
 LINES_LIMIT = 200
@@ -173,13 +174,13 @@ def _submission(student: str, exercise: Exercise, claims: Sequence[Claim]) -> Su
 def _why_none(exercise: Exercise, candidates: Sequence[Claim], files: Sequence[Claim]) -> str:
     if candidates:
         names = ", ".join(sorted(str(c.entry.path) for c in candidates)[:5])
-        return f"{len(candidates)} files could be {exercise.file}, and which one is meant is not clear: {names}"
+        return say("source.several", count=len(candidates), file=exercise.file, names=names)
     archive = next((c.name for c in files if c.entry.path.suffix.lower() in ARCHIVES), "")
     if archive:
-        return f"there is no {exercise.file}, but an archive, {archive}: unpack it"
+        return say("source.archive", file=exercise.file, archive=archive)
     if any(c.name.endswith(".html") for c in files):
-        return f"there is no {exercise.file}, but text typed into a page: ask for the file"
-    return f"there is no {exercise.file}"
+        return say("source.typed", file=exercise.file)
+    return say("source.missing", file=exercise.file)
 
 
 def _written(claims: Sequence[Claim], exercise: Exercise) -> Path | None:

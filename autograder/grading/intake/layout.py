@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from autograder.grading.exercise import Exercise
 from autograder.grading.intake.entries import GRADED, Entry
 from autograder.grading.source import NotASubmissionError, Source, read_source
+from autograder.texts import say
 
 #: How the name of an archive ends; none is looked into where a program should be.
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -36,7 +37,7 @@ class Submission:
     def read(self) -> Source:
         """The program; raises NotASubmissionError with a reason for a student where there is none to read."""
         if self.path is None:
-            raise NotASubmissionError(self.problem or "Nothing was handed in.")
+            raise NotASubmissionError(self.problem or say("source.nothing"))
         return read_source(self.path, PurePosixPath(self.file or "").name)
 
 

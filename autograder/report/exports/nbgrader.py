@@ -51,9 +51,11 @@ def _own_programs_first() -> Iterator[None]:
 
 
 def _structure(database: Any, book: Gradebook) -> None:
-    """The assignments, their notebooks and the cells that are graded."""
+    """The assignments that somebody handed in, their notebooks and the cells that are graded."""
     cells: dict[str, dict[str, float]] = {}
     for result in book.results:
+        if result.status is Status.MISSING:  # a batch has all exercises there are, a course those that it gave out
+            continue
         cells.setdefault(result.exercise, {}).update({test.name: test.max_points for test in result.tests})
     for exercise, graded in cells.items():
         database.update_or_create_assignment(exercise)

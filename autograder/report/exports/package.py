@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import autograder
-from autograder.grading.exercise import Exercise
+from autograder.grading.course import Course
+from autograder.grading.exercise import Exercise, exercise_text
 from autograder.report.exports.errors import ExportError
 
 #: Whatever else lies in a folder is not handed on: caches, editors' files, what somebody tried out.
@@ -54,18 +55,21 @@ graded="$(mktemp -d)"
 trap 'rm -rf "$graded"' EXIT
 status=0
 "$python" -m autograder grade "$root/submission" --layout alone --out "$graded" --no-cache --unsafe-no-sandbox \\
-  --solutions "$root/source/solutions" || status=$?
+  --solutions "$root/source/solutions" --course "$root/source/course.toml" || status=$?
 [ "$status" -eq 0 ] || [ "$status" -eq 3 ]
 mkdir -p "$root/results"
 "$python" -m autograder export "$graded" --format gradescope --student student --out "$root/results/results.json"
 """
 
 
-def gradescope_zip(exercises: Sequence[Exercise]) -> bytes:
-    """The zip; raises ExportError or OSError where a part of it cannot be read."""
+def gradescope_zip(exercises: Sequence[Exercise], course: Course) -> bytes:
+    """The zip; raises ExportError or OSError where a part of it cannot be read.
+
+    It grades as ``course`` says, but for what is late, which is Gradescope's to know.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data, mode in _members(exercises):
+        for name, data, mode in _members(exercises, course):
             member = zipfile.ZipInfo(name)  # of 1980, always
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3
@@ -74,7 +78,7 @@ def gradescope_zip(exercises: Sequence[Exercise]) -> bytes:
     return made.getvalue()
 
 
-def _members(exercises: Sequence[Exercise]) -> Iterator[tuple[str, bytes, int]]:
+def _members(exercises: Sequence[Exercise], course: Course) -> Iterator[tuple[str, bytes, int]]:
     """Name, contents and mode of each member."""
     yield "setup.sh", _SETUP.encode(), 0o755
     yield "run_autograder", _RUN.encode(), 0o755
@@ -82,7 +86,11 @@ def _members(exercises: Sequence[Exercise]) -> Iterator[tuple[str, bytes, int]]:
     yield from _folder(Path(autograder.__file__).parent, "lib/autograder")
     for exercise in exercises:
         yield from _folder(exercise.folder, f"exercises/{exercise.name}")
-        yield from _folder(exercise.solutions, f"solutions/{exercise.name}")
+        settings = f"solutions/{exercise.name}/exercise.toml"
+        yield settings, exercise_text(exercise).encode(), 0o644
+        yield from (member for member in _folder(exercise.solutions, f"solutions/{exercise.name}")
+                    if member[0] != settings)
+    yield "course.toml", f'undecided = "{course.undecided}"\nshow = "{course.show}"\n'.encode(), 0o644
 
 
 def _folder(folder: Path, name: str) -> Iterator[tuple[str, bytes, int]]:
