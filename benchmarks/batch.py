@@ -1,12 +1,13 @@
 """CPU seconds of one submission of exercise 06, here and in other graders: ``python -m benchmarks.batch``.
 
-Method: the solution is graded by each. Counted is the processor time, user and system, of all processes, children
-included. *Ours* is one worker of a batch in its stride: confined, every schedule, both controls, stressed runs; nothing
-from the cache. The others start anew for each submission, as they do for each of their users, and run the tests once on
-real threads: pytest and gradescope-utils a module with the same bodies and without this package; nbgrader a notebook
-with the same bodies in its test cells, in a kernel of its own, and then the notebook of ``autograder course`` with this
-package's preprocessor; `otter run` a notebook too, by an autograder zip that `otter generate` made before, which is not
-counted. None of them finds an unlocked change but by luck.
+Method: the solution is graded by each, twenty times by ours and five times by the others. Counted is the processor
+time, user and system, of all processes, children included. *Ours* is one worker of a batch in its stride: confined,
+every schedule, both controls, stressed runs; nothing from the cache. The others start anew for each submission, as
+they do for each of their users, and run the tests once on real threads: pytest and gradescope-utils a module with the
+same bodies and without this package; nbgrader a notebook with the same bodies in its test cells, in a kernel of its
+own, and then the notebook of ``autograder course`` with this package's preprocessor; `otter run` a notebook too, by
+an autograder zip that `otter generate` made before, which is not counted. None of them finds an unlocked change but
+by luck.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def nbgrader(exercise: Exercise, folder: Path, repeats: int, make: Callable[[Pat
 
 def measured(exercise: Exercise, repeats: int) -> dict[str, list[float]]:
     """CPU seconds of each grader."""
-    rows = {"autograder, one worker": ours(exercise, repeats)}
+    rows = {"autograder, one worker": ours(exercise, 4 * repeats)}
     python = str(environment("peers", running()))
     with tempfile.TemporaryDirectory() as made:
         folder = plain_folder(exercise, Path(made))
@@ -89,8 +90,7 @@ def measured(exercise: Exercise, repeats: int) -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory() as made:
         folder = otter_folder(exercise, Path(made))
         process([*otter, "generate", "-t", "tests", "-o", "grader.zip", "--no-environment"], folder, 1)
-        rows["otter run"] = process([*otter, "run", "database.ipynb", "-a", "grader.zip", "-o", "out"], folder,
-                                    min(repeats, 5))
+        rows["otter run"] = process([*otter, "run", "database.ipynb", "-a", "grader.zip", "-o", "out"], folder, repeats)
     try:
         from autograder.nbgrader.course import write_course
     except ImportError:
@@ -106,7 +106,7 @@ def measured(exercise: Exercise, repeats: int) -> dict[str, list[float]]:
     for title, make in (("nbgrader, its own kernel", own),
                         ("nbgrader, our preprocessor", lambda folder: write_course(folder, [exercise]))):
         with tempfile.TemporaryDirectory() as made:
-            rows[title] = nbgrader(exercise, Path(made), min(repeats, 5), make)
+            rows[title] = nbgrader(exercise, Path(made), repeats, make)
     return rows
 
 
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="three repeats; nothing is written")
     quick = parser.parse_args().quick
     exercise = find_exercises(ROOT / "solutions")["06_missing_lock"]
-    record = {"machine": machine("python -m benchmarks.batch"), "rows": measured(exercise, 3 if quick else 10)}
+    record = {"machine": machine("python -m benchmarks.batch"), "rows": measured(exercise, 3 if quick else 5)}
     if not quick:
         (HERE / "results" / "batch.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         PAGE.write_text(page(record), encoding="utf-8")
