@@ -8,8 +8,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+# The same examples in every run, and however slow the machine is.
+settings.register_profile("ours", derandomize=True, database=None, deadline=None,
+                          suppress_health_check=list(HealthCheck))
+settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True, scope="session")
