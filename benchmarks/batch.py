@@ -1,11 +1,13 @@
 """CPU seconds of one submission of exercise 06, here and in other graders: ``python -m benchmarks.batch``.
 
-Method: the solution is graded by each. Counted is the processor time, user and system, of all processes, children
-included. *Ours* is one worker of a batch in its stride: confined, every schedule, both controls, stressed runs; nothing
-from the cache. The others start anew for each submission, as they do for each of their users, and run the tests once on
-real threads: pytest and gradescope-utils a module with the same bodies and without this package; nbgrader a notebook
-with the same bodies in its test cells, in a kernel of its own, and then the notebook of ``autograder course`` with this
-package's preprocessor. None of them finds an unlocked change but by luck. `otter run` is not measured.
+Method: the solution is graded by each, twenty times by ours and five times by the others. Counted is the processor
+time, user and system, of all processes, children included. *Ours* is one worker of a batch in its stride: confined,
+every schedule, both controls, stressed runs; nothing from the cache. The others start anew for each submission, as
+they do for each of their users, and run the tests once on real threads: pytest and gradescope-utils a module with the
+same bodies and without this package; nbgrader a notebook with the same bodies in its test cells, in a kernel of its
+own, and then the notebook of ``autograder course`` with this package's preprocessor; `otter run` a notebook too, by
+an autograder zip that `otter generate` made before, which is not counted. None of them finds an unlocked change but
+by luck.
 """
 
 from __future__ import annotations
@@ -28,70 +30,9 @@ from autograder.grading.source import read_source
 from benchmarks.environments import HERE, ROOT, environment, running
 from benchmarks.grading import used
 from benchmarks.machine import machine, sentence
+from benchmarks.plain import otter_folder, plain_folder, plain_notebook
 
 PAGE = ROOT / "docs" / "benchmarks" / "batch.md"
-PLAIN = """\
-import threading
-import time
-
-from database import Database
-
-
-def together(*functions):
-    threads = [threading.Thread(target=function) for function in functions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def test_one_teller():
-    database = Database(latency=0)
-    database.change_value()
-    database.change_value(-8)
-    database.change_value(30)
-    assert database.value == 23
-
-
-def test_two_tellers():
-    database = Database(latency=0)
-    together(database.change_value, database.change_value)
-    assert database.value == 2
-
-
-def test_deposit_and_withdrawal():
-    database = Database(latency=0)
-    together(lambda: database.change_value(50), lambda: database.change_value(-3))
-    assert database.value == 47
-
-
-def test_three_tellers():
-    database = Database(latency=0)
-    together(*(lambda amount=amount: database.change_value(amount) for amount in (1, 10, 100)))
-    assert database.value == 111
-"""
-
-GRADESCOPE = """\
-import unittest
-
-from gradescope_utils.autograder_utils.decorators import weight
-from gradescope_utils.autograder_utils.json_test_runner import JSONTestRunner
-
-import test_plain
-
-
-class Tests(unittest.TestCase):
-    pass
-
-
-for name, test in vars(test_plain).items():
-    if name.startswith("test_"):
-        setattr(Tests, name, weight(1)(lambda self, test=test: test()))
-
-if __name__ == "__main__":
-    with open("results.json", "w") as file:
-        JSONTestRunner(stream=file).run(unittest.defaultTestLoader.loadTestsFromTestCase(Tests))
-"""
 
 
 def ours(exercise: Exercise, repeats: int) -> list[float]:
@@ -109,38 +50,14 @@ def ours(exercise: Exercise, repeats: int) -> list[float]:
 def process(command: list[str], folder: Path, repeats: int) -> list[float]:
     """CPU seconds of a command and all that it waited for."""
     taken = []
-    # nbgrader starts alembic by its name.
-    environ = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    # nbgrader starts alembic by its name, and otter a kernel of the Python that comes first.
+    environ = {**os.environ, "PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ['PATH']}"}
     for _ in range(repeats):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, cwd=folder, env=environ, check=True, capture_output=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return taken
-
-
-def plain_folder(exercise: Exercise, folder: Path) -> Path:
-    """The solution beside the plain tests."""
-    (folder / "database.py").write_text(exercise.solution.read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "test_plain.py").write_text(PLAIN, encoding="utf-8")
-    (folder / "run_tests.py").write_text(GRADESCOPE, encoding="utf-8")
-    return folder
-
-
-def plain_notebook(exercise: Exercise) -> dict[str, Any]:
-    """The solution in a cell, and the plain tests in one that is graded."""
-    marks = {"schema_version": 3, "task": False}
-    tests = PLAIN.replace("from database import Database\n", "") + "".join(
-        f"\n{line[4:-1]}" for line in PLAIN.splitlines() if line.startswith("def test_"))
-    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "cells": [
-        {"cell_type": "code", "id": "solution", "outputs": [], "execution_count": None,
-         "source": exercise.solution.read_text(encoding="utf-8"),
-         "metadata": {"nbgrader": {**marks, "grade": False, "solution": True, "locked": False,
-                                   "grade_id": "solution"}}},
-        {"cell_type": "code", "id": "tests", "outputs": [], "execution_count": None, "source": tests,
-         "metadata": {"nbgrader": {**marks, "grade": True, "solution": False, "locked": True, "points": 10,
-                                   "grade_id": "tests"}}}]}
 
 
 def nbgrader(exercise: Exercise, folder: Path, repeats: int, make: Callable[[Path], None]) -> list[float]:
@@ -162,13 +79,18 @@ def nbgrader(exercise: Exercise, folder: Path, repeats: int, make: Callable[[Pat
 
 def measured(exercise: Exercise, repeats: int) -> dict[str, list[float]]:
     """CPU seconds of each grader."""
-    rows = {"autograder, one worker": ours(exercise, repeats)}
+    rows = {"autograder, one worker": ours(exercise, 4 * repeats)}
     python = str(environment("peers", running()))
     with tempfile.TemporaryDirectory() as made:
         folder = plain_folder(exercise, Path(made))
         pytest = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         rows["pytest, a new process"] = process(pytest, folder, repeats)
         rows["gradescope-utils"] = process([python, "run_tests.py"], folder, repeats)
+    otter = [str(environment("otter", running())), "-m", "otter"]
+    with tempfile.TemporaryDirectory() as made:
+        folder = otter_folder(exercise, Path(made))
+        process([*otter, "generate", "-t", "tests", "-o", "grader.zip", "--no-environment"], folder, 1)
+        rows["otter run"] = process([*otter, "run", "database.ipynb", "-a", "grader.zip", "-o", "out"], folder, repeats)
     try:
         from autograder.nbgrader.course import write_course
     except ImportError:
@@ -184,7 +106,7 @@ def measured(exercise: Exercise, repeats: int) -> dict[str, list[float]]:
     for title, make in (("nbgrader, its own kernel", own),
                         ("nbgrader, our preprocessor", lambda folder: write_course(folder, [exercise]))):
         with tempfile.TemporaryDirectory() as made:
-            rows[title] = nbgrader(exercise, Path(made), min(repeats, 5), make)
+            rows[title] = nbgrader(exercise, Path(made), repeats, make)
     return rows
 
 
@@ -206,7 +128,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="three repeats; nothing is written")
     quick = parser.parse_args().quick
     exercise = find_exercises(ROOT / "solutions")["06_missing_lock"]
-    record = {"machine": machine("python -m benchmarks.batch"), "rows": measured(exercise, 3 if quick else 20)}
+    record = {"machine": machine("python -m benchmarks.batch"), "rows": measured(exercise, 3 if quick else 5)}
     if not quick:
         (HERE / "results" / "batch.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         PAGE.write_text(page(record), encoding="utf-8")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.grading.engine import digest
 from autograder.grading.exercise import Exercise, exercise_text, read_exercise
 from autograder.grading.records import fields_of, text_of
+from autograder.grading.scratch import Scratch
 from autograder.testing.record import RecordError
 
 
@@ -54,7 +54,7 @@ def unpacked(record: Any) -> Exercise:
 
 @functools.cache
 def _written(name: str, files: tuple[tuple[str, str], ...]) -> Exercise:
-    folder = Path(_private().name) / digest([name, files])[:16] / "solutions" / name
+    folder = _private().path / digest([name, files])[:16] / "solutions" / name
     for path, text in files:
         file = folder / PurePosixPath(path)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -63,5 +63,5 @@ def _written(name: str, files: tuple[tuple[str, str], ...]) -> Exercise:
 
 
 @functools.cache
-def _private() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="autograder-")  # it is removed when the process ends
+def _private() -> Scratch:
+    return Scratch()

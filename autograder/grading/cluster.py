@@ -38,6 +38,9 @@ class DaskWorkers:
         except ImportError as error:
             raise WorkerError("a cluster needs the extra 'cluster': pip install 'threading-exercises[cluster]'"
                               ) from error
+        # They log tracebacks of what comes here as an error, or is wanted no more.
+        for library in ("distributed", "distributed.client", "tornado"):
+            logging.getLogger(library).setLevel(logging.CRITICAL)
         try:
             self._client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -50,18 +53,13 @@ class DaskWorkers:
                               ) from None
         self.slots = slots or len(self._client.nthreads())
         self.lost: tuple[type[BaseException], ...] = (KilledWorker, BegunBeforeError)
-        self.executor: Executor = _Counted(self._client)
+        self.executor: Executor = _Counted(self._client, address)
 
     def renew(self) -> None:
         """Nothing to do: the cluster starts workers."""
 
     def close(self) -> None:
-        """Give up what is under way, and leave the cluster as it is.
-
-        Dask logs a traceback for each answer that is on its way at that moment; whoever closes does not want them.
-        """
-        for library in ("distributed", "tornado"):
-            logging.getLogger(library).setLevel(logging.CRITICAL)
+        """Give up what is under way, and leave the cluster as it is."""
         self._client.close()
 
 
@@ -71,8 +69,9 @@ class _Counted(Executor):
     Unlike Dask's own executor, whatever becomes of a task reaches its future.
     """
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, address: str) -> None:
         self._client = client
+        self._address = address
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         from distributed import Variable
@@ -90,7 +89,9 @@ class _Counted(Executor):
         try:
             answer = await inner
         except (asyncio.CancelledError, CancelledError):  # the scheduler went, or the client
-            outer.set_exception(CancelledError())
+            outer.set_exception(WorkerError(
+                f"the Dask scheduler at {self._address} is not there any more; what is finished is kept, and the same "
+                "command goes on from there, with the address of another one or without"))
         except Exception as error:  # a worker's death as well: who waits judges it
             outer.set_exception(error)
         else:

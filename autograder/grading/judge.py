@@ -18,7 +18,7 @@ from autograder.explore.verdict import PASSES, EngineError, Fail, Inconclusive, 
 from autograder.grading.answers import examined_in, threads_at
 from autograder.grading.exercise import Exercise, added
 from autograder.grading.model import Status, SubmissionResult, TestResult
-from autograder.grading.request import request
+from autograder.grading.request import known, request
 from autograder.grading.source import Source
 from autograder.grading.stress import Stressed, stress
 from autograder.grading.watch import watch_one, watched
@@ -69,6 +69,7 @@ class Judge:
     def grade(self, exercise: Exercise, source: Source, student: str = "", file: str | None = None,
               ) -> SubmissionResult:
         """Grade one submission by the exercise's hidden tests."""
+        self._warm.learn(known(_hidden(exercise), exercise.tests))
         explored = tuple(case for case in exercise.tests if case.explored)
         observed = tuple(case for case in exercise.tests if case.observed is not None)
         outcome: dict[str, Examined] | Refused | Inconclusive | EngineError = {}
@@ -99,6 +100,7 @@ class Judge:
         For programs of our own, so without controls. Where no search finds a failure, as ``grade``.
         """
         hidden = _hidden(exercise)
+        self._warm.learn(known(hidden, exercise.tests))
         found: dict[str, Examined] = {}
         explored = [case for case in exercise.tests if case.explored]
         with self._warm.child(exercise.limits) as child:

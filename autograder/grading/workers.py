@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 
 from autograder.grading.engine import engine
+from autograder.grading.scratch import Scratch
 from autograder.grading.worker import WorkerError, begin_local
 
 
@@ -64,12 +64,12 @@ class LocalWorkers(Pool):
 
     def __init__(self, slots: int) -> None:
         super().__init__(self._processes, slots)
-        self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
+        self._scratch = Scratch()
 
     def close(self) -> None:
         """End at once; what is under way is given up."""
         super().close()
-        self._folder.cleanup()
+        self._scratch.close()
 
     def _end(self) -> None:
         """Those that grade are killed: nothing of theirs is waited for."""
@@ -79,7 +79,7 @@ class LocalWorkers(Pool):
             process.join()
 
     def _processes(self, slots: int) -> Executor:
-        return local_processes(slots, self._folder.name)
+        return local_processes(slots, str(self._scratch.path))
 
 
 def local_processes(slots: int, folder: str) -> Executor:

@@ -120,6 +120,13 @@ def _part(tests: TestProgram, names: frozenset[str]) -> Part:
     return part(tests.statements, tests.filename, names)
 
 
+def prepare(tests: TestProgram, test: str) -> None:
+    """Compile what the executions of one test will run, of its module and of the helpers: they find it done."""
+    for name, names in _part(tests, frozenset({test})).imported.items():
+        if name in HELPERS:
+            _part(_helper(name), names)
+
+
 class Sink:
     """A stream that keeps its first characters, until threads are torn down."""
 
@@ -391,4 +398,4 @@ def _no_cyclic_gc() -> Iterator[None]:
 
 
 __all__ = ["Execution", "LoadError", "Program", "TestProgram", "World", "load_program",
-           "load_tests", "register_helper"]
+           "load_tests", "prepare", "register_helper"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import select
@@ -78,6 +77,7 @@ class WarmParent:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._pid = 0
+        self._learned: Mapping[str, Any] | None = None
         self._user = 0  # who its children are, and as whom the judge sees what they wait for; 0 is as it is
         self._seer = 0
         self.confinement = NOTHING
@@ -162,6 +162,7 @@ class WarmParent:
             self._process.kill()
             self._process.wait()
             self._process = None
+        self._learned = None
 
     @property
     def pid(self) -> int:
@@ -169,6 +170,17 @@ class WarmParent:
         if self._process is None:
             raise SandboxError("use WarmParent as a context manager")
         return self._pid
+
+    def learn(self, record: Mapping[str, Any]) -> None:
+        """Have it prepare what its next children need of ``record``, by the function ``learn`` of the entry's module.
+
+        A saving and nothing else: one that was started again does without. Nothing of a submission, nothing that a
+        child must not know: all inherit it.
+        """
+        if self._control is not None and record != self._learned:
+            with contextlib.suppress(OSError):  # it has died, which the next child finds out
+                frames.send(self._control, {"learn": dict(record)})
+            self._learned = record
 
     def child(self, limits: Limits, gate: int | None = None) -> Child:
         """Fork a child; the warm parent is started again, once, where it has died.
@@ -194,7 +206,8 @@ class WarmParent:
         answers, answering = os.pipe()
         given = [theirs.fileno(), printing, answering, *([] if gate is None else [gate])]
         try:
-            socket.send_fds(self._control, [json.dumps(asdict(limits)).encode()], given)
+            frames.send(self._control, {"limits": asdict(limits)})
+            socket.send_fds(self._control, [GREETING], given)
             answer = frames.receive(self._control, time.monotonic() + 60)
         except BaseException:
             mine.close()

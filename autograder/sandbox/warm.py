@@ -4,7 +4,8 @@ It runs as a process of its own (``python -m autograder.sandbox.warm START``), h
 submission: the child reads it from a socket of its own. Its standard input is a socket on which the judge sends
 limits with descriptors, and learns the child's process id and, once the judge says so, how it ended. Both greet the
 judge with a byte: the kernel says who sends it, by the number that the judge knows it by. Where children cannot open
-a file, the entry's module loads what they need beforehand, in its function ``preload`` if it has one.
+a file, the entry's module loads what they need beforehand, in its function ``preload`` if it has one. What the judge
+has all coming children know, the module's function ``learn`` takes, if it has one; the children inherit what it made.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import contextlib
 import fcntl
 import gc
 import importlib
-import json
 import os
 import shutil
 import signal
@@ -61,12 +61,15 @@ def main() -> None:
                           "missing": dict(confinement.missing), "notes": list(confinement.notes)})
     while True:
         try:
-            message, fds, _, _ = socket.recv_fds(control, 4096, 4)
-        except OSError:
+            order = frames.receive(control)
+            if "learn" in order:
+                getattr(sys.modules[entry.__module__], "learn", bool)(order["learn"])
+                gc.freeze()
+                continue
+            _, fds, _, _ = socket.recv_fds(control, len(GREETING), 4)
+        except (frames.Closed, OSError):
             return
-        if not message:
-            return
-        limits = Limits(**json.loads(message))
+        limits = Limits(**order["limits"])
         folder = private_folder(walls) if limits.processes > 1 else None
         pid = os.fork()
         if pid == 0:

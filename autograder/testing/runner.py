@@ -40,6 +40,7 @@ from autograder.runtime.world import (
     World,
     load_program,
     load_tests,
+    prepare,
     register_helper,
 )
 from autograder.testing.suite import Asks, Case
@@ -116,6 +117,14 @@ def warm_up(modules: Iterable[str] = COMMON) -> None:
     program = load_program("warm", "warm.py", f"import {', '.join(modules)}\n{LATE}\n")
     World(Follow()).run(program, tests, "test_nothing")
     stress(program, tests.filename, tests.source, Case("test_nothing", "", 0.0, explored=True, stressed=True), 1)
+
+
+def compile_for(tests: TestProgram, case: Case) -> None:
+    """Compile what ``case`` takes, once for all later runs of it in this process and those forked from it."""
+    if case.explored:
+        prepare(tests, case.name)
+    if case.stressed:
+        compile_tests(tests.source, tests.filename)
 
 
 def explore(program: Program, tests: TestProgram, case: Case, tried: Callable[[], None] = lambda: None) -> Examined:

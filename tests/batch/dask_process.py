@@ -1,8 +1,8 @@
 """A scheduler or a worker of a Dask cluster on loopback: ``python -m batch.dask_process ROLE [ADDRESS] [FOLDER]``.
 
 The first line on stdout is its address. Workers kill themselves at a task whose program has the word KILL in it, and
-at one with ONCE in it where no worker has done so before (``FOLDER/died``). The role ``old`` is a worker that has
-another engine.
+at one with ONCE in it where no worker has done so before (``FOLDER/died``); at one with HEADLESS in it they kill the
+scheduler, whose process id is in ``FOLDER/scheduler``. The role ``old`` is a worker that has another engine.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def deadly(folder: Path) -> None:
         if "ONCE" in text and not (folder / "died").exists():
             (folder / "died").touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        if "HEADLESS" in text:
+            os.kill(int((folder / "scheduler").read_text()), signal.SIGKILL)
         return real(record)
 
     worker.unpacked = unpacked
@@ -39,6 +41,7 @@ def deadly(folder: Path) -> None:
 
 async def main(role: str, address: str = "", folder: str = "") -> None:
     if role == "scheduler":
+        (Path(folder) / "scheduler").write_text(str(os.getpid()))
         server = Scheduler(host="127.0.0.1", port=0, dashboard=False)
     else:
         deadly(Path(folder))

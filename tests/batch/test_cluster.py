@@ -28,7 +28,7 @@ def process(*arguments):
 @contextmanager
 def cluster(folder, *roles):
     with ExitStack() as stack:
-        address = stack.enter_context(process("scheduler"))
+        address = stack.enter_context(process("scheduler", "", folder))
         for role in roles:
             stack.enter_context(process(role, address, folder))
         yield address
@@ -44,9 +44,9 @@ def batch(tmp_path):
     return tmp_path
 
 
-def grade(batch, out, *arguments):
+def grade(batch, out, *arguments, **changes):
     return small.run("grade", batch / "submitted", "--out", batch / out, "--solutions", batch / "solutions", "--no-cache",
-                     *arguments)
+                     *arguments, **changes)
 
 
 def results(batch, out):
@@ -83,6 +83,20 @@ def test_a_worker_of_another_engine_is_refused(batch):
     assert (done.returncode, "install the same version" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
     again = grade(batch, "out")
     assert (again.returncode, "5 graded" in again.stderr) == (0, True)
+
+
+def test_a_scheduler_that_dies_in_the_middle_is_told_and_the_same_command_goes_on(batch):
+    small.submitted(batch, {"dot": small.RIGHT + "# HEADLESS\n"})
+    with cluster(batch, "worker") as address:
+        done = grade(batch, "out", "--scheduler", address, timeout=200)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    assert f"the Dask scheduler at {address} is not there any more" in done.stderr.splitlines()[-1]
+    finished = done.stderr.count("graded ")
+    assert 0 < finished < 6
+    again = grade(batch, "out")
+    assert (again.returncode, f"{finished} kept from before" in again.stderr) == (0, True), again.stderr
+    assert grade(batch, "here").returncode == 0
+    assert results(batch, "out") == results(batch, "here")
 
 
 def test_a_scheduler_that_is_not_there_is_told(batch, monkeypatch):

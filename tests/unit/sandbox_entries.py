@@ -16,7 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-state = {"count": 0}
+state: dict[str, Any] = {"count": 0}
+
+
+def learn(record: dict[str, Any]) -> None:
+    state["learned"] = record["text"]
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -24,6 +28,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     match request["do"]:
         case "echo":
             return {"said": request["say"], "count": state["count"]}
+        case "learned":
+            return {"learned": state.get("learned")}
         case "loop":
             for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM):
                 signal.signal(number, signal.SIG_IGN)

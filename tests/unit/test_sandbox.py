@@ -90,3 +90,20 @@ def test_a_dead_warm_parent_is_started_again():
         parent._process.wait()
         with parent.child(LIMITS) as child:
             assert child.request({"do": "echo", "say": "back"}).record["said"] == "back"
+
+
+def test_children_inherit_what_their_parent_learned_and_a_new_parent_does_without():
+    def learned():
+        with parent.child(LIMITS) as child:
+            return child.request({"do": "learned"}).record["learned"]
+
+    with WarmParent("sandbox_entries:answer", path=[HERE]) as parent:
+        assert learned() is None
+        for text in ("a", "é" * 100_000):
+            parent.learn({"text": text})
+            assert learned() == text
+        os.kill(parent.pid, 9)
+        parent._process.wait()
+        assert learned() is None
+        parent.learn({"text": "é" * 100_000})
+        assert learned() == "é" * 100_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from autograder.grading.intake.layout import ARCHIVES, Claim, Layout, Submission
 from autograder.grading.intake.layouts import LAYOUTS
 from autograder.grading.intake.students import Roster
 from autograder.grading.intake.times import TIMESTAMP, TimestampError, read_timestamp
+from autograder.grading.scratch import Scratch
 from autograder.texts import say
 
 #: Lines about files that are nobody's; a folder may have any number of them.
@@ -41,8 +41,8 @@ def entries_of(submitted: Path) -> Iterator[list[Entry]]:
     if submitted.is_dir():
         yield list_folder(submitted)
     elif submitted.is_file():
-        with tempfile.TemporaryDirectory(prefix="autograder-") as private:
-            yield list_archive(submitted, Path(private))
+        with Scratch() as private:
+            yield list_archive(submitted, private)
     else:
         raise IntakeError(f"{submitted} is neither a folder nor a zip of submissions")
 
