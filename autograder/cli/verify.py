@@ -103,10 +103,11 @@ def verify(
 def _proved(exercises: Sequence[Exercise], broken: Mapping[str, Sequence[tuple[Mutant, str]]], executor: Executor,
             ) -> Iterator[tuple[Exercise, list[Proof], list[Survival]]]:
     """Each exercise with its proofs and its mutants', in order; programs of later ones are graded meanwhile."""
-    proofs = {exercise.name: [executor.submit(prove_here, exercise, wanted) for wanted in programs(exercise)]
-              for exercise in exercises}
-    survivals = {exercise.name: [executor.submit(survival_here, exercise, mutant, right)
-                                 for mutant, right in broken[exercise.name]] for exercise in exercises}
+    proofs, survivals = {}, {}
+    for exercise in exercises:
+        proofs[exercise.name] = [executor.submit(prove_here, exercise, wanted) for wanted in programs(exercise)]
+        survivals[exercise.name] = [executor.submit(survival_here, exercise, mutant, right)
+                                    for mutant, right in broken[exercise.name]]
     with Progress(TextColumn("verifying"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"),
                   TimeRemainingColumn(), console=err, transient=True, disable=not err.is_terminal) as progress:
         total = sum(len(proofs[name]) + len(survivals[name]) for name in proofs)
