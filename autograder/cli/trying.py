@@ -65,14 +65,24 @@ class Explored:
         return {}
 
 
+#: Bytes that are kept back for what is to be done when there are no others.
+RESERVE = 16 << 20
+
+
 @contextmanager
 def _memory_given_back() -> Iterator[None]:
     """Goes on after a program that used up the memory, with what it grew given back, whoever was told of it."""
+    reserve = bytearray(RESERVE)
     try:
         yield
     except MemoryError as error:
-        traceback.clear_frames(error.__traceback__)  # they hold what it grew
+        reserve.clear()
+        told: BaseException | None = error
+        while told is not None:  # what failed while it was being told, too
+            traceback.clear_frames(told.__traceback__)  # they hold what it grew
+            told = told.__context__
     finally:
+        reserve.clear()
         gc.collect()
 
 

@@ -76,10 +76,13 @@ class _Counted(Executor):
     def submit(self, function: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
         from distributed import Variable
 
-        begun = Variable(f"autograder-{uuid.uuid4().hex}", client=self._client)
-        begun.set(0)
         outer: Future[Any] = Future()
-        inner = self._client.submit(_begun_once, begun.name, function, *args, pure=False)
+        try:
+            begun = Variable(f"autograder-{uuid.uuid4().hex}", client=self._client)
+            begun.set(0)
+            inner = self._client.submit(_begun_once, begun.name, function, *args, pure=False)
+        except Exception as error:  # of many kinds, by what was under way when the connection broke
+            raise self._gone() from error
         self._client.loop.add_callback(self._bring, inner, begun, outer)
         return outer
 
@@ -89,9 +92,7 @@ class _Counted(Executor):
         try:
             answer = await inner
         except (asyncio.CancelledError, CancelledError):  # the scheduler went, or the client
-            outer.set_exception(WorkerError(
-                f"the Dask scheduler at {self._address} is not there any more; what is finished is kept, and the same "
-                "command goes on from there, with the address of another one or without"))
+            outer.set_exception(self._gone())
         except Exception as error:  # a worker's death as well: who waits judges it
             outer.set_exception(error)
         else:
@@ -100,6 +101,11 @@ class _Counted(Executor):
             else:
                 outer.set_result(answer)
             begun.delete()
+
+    def _gone(self) -> WorkerError:
+        return WorkerError(
+            f"the Dask scheduler at {self._address} is not there any more; what is finished is kept, and the same "
+            "command goes on from there, with the address of another one or without")
 
 
 def _begun_once(name: str, function: Callable[..., Any], *args: Any) -> Any:

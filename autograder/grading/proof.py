@@ -104,7 +104,11 @@ def prove(judge: Judge, exercise: Exercise, wanted: Wanted) -> Proof:
     """Grade one program: a right one in full, as in a batch; a wrong one as far as the test that catches it."""
     source = read_source(wanted.path)
     if wanted.should_pass:
-        return Proof(exercise.name, wanted, judge.grade(exercise, source, wanted.program))
+        result = judge.grade(exercise, source, wanted.program)
+        if result.status is Status.ERROR:  # by a control, perhaps this very program: say what is wrong with it itself
+            itself = judge.first_fail(exercise, source, wanted.program)
+            result = itself if any(isinstance(test.verdict, Fail) for test in itself.tests) else result
+        return Proof(exercise.name, wanted, result)
     result = judge.first_fail(exercise, source, wanted.program)
     alone = judge.stressed_alone(exercise, source, replace(exercise.limits, wall_seconds=STRESS_SECONDS))
     stress = "" if alone is None else (
