@@ -22,6 +22,7 @@ from autograder.nbgrader.course import write_course
 from autograder.nbgrader.notebooks import without_demo
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(900),
     pytest.mark.skipif(find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install '.[nbgrader]'")]
 

@@ -12,6 +12,7 @@ import pytest
 from e2e.test_nbgrader_course import ROOT, rows
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(900),
     pytest.mark.skipif(find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install '.[nbgrader]'")]
 

@@ -22,6 +22,7 @@ INITDB = str(SERVERS[-1]) if SERVERS else shutil.which("initdb")
 USER = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(900),
     pytest.mark.skipif(INITDB is None, reason="there is no PostgreSQL: apt-get install postgresql"),
     pytest.mark.skipif(find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install '.[nbgrader]'"),

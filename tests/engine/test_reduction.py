@@ -127,6 +127,7 @@ def test_a_suspect_confirms_a_bug_in_a_handful_of_executions(text, tried):
 RANDOM_PROGRAMS = int(os.environ.get("RANDOM_PROGRAMS", "60"))
 
 
+@pytest.mark.slow
 @settings(max_examples=RANDOM_PROGRAMS, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(programs())
 def test_reduction_and_bounding_see_all_that_brute_force_sees(made):
