@@ -49,7 +49,12 @@ def check(
     with told(NotASubmissionError, SuiteError, OSError):
         place = find_place(path)
         once = partial(_check, place, hints, print_json, page)
-        raise typer.Exit(_again_and_again(place, once) if watch else once())
+        try:
+            ended = _again_and_again(place, once) if watch else once()
+        except MemoryError:  # what was examined is let go of by now
+            ended = Exit.UNDECIDED
+            tell(err, say("check.memory"))
+        raise typer.Exit(ended)
 
 
 def _again_and_again(place: Place, once: partial[Exit]) -> Exit:
