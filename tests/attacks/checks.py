@@ -45,6 +45,8 @@ def _be_checked(folder: str, output: int) -> None:
         app(["check", folder])
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 70
+    except MemoryError:  # the limit is this module's own
+        code = 3
     except BaseException:
         traceback.print_exc()
     finally:
