@@ -15,8 +15,11 @@ FEW = 3
 
 
 def folded(steps: Sequence[ShownStep]) -> list[ShownStep]:
-    """The same rows, where more than ``FEW`` turns that read alike are the first, a row that counts, and the last."""
-    keys = [(step.thread, step.line, step.action) for step in steps]
+    """The same rows, where more than ``FEW`` turns that read alike are the first, a row that counts, and the last.
+
+    A turn that the finding rests on is like no other one, and stays.
+    """
+    keys = [(step.thread, step.line, step.action, step.matters) for step in steps]
     found: list[ShownStep] = []
     at = 0
     while at < len(steps):
@@ -34,7 +37,7 @@ def folded(steps: Sequence[ShownStep]) -> list[ShownStep]:
     return found
 
 
-def _turns(keys: Sequence[tuple[str, int | None, str]], at: int) -> tuple[int, int]:
+def _turns(keys: Sequence[tuple[str, int | None, str, bool]], at: int) -> tuple[int, int]:
     """The length of the shortest turn that begins here and is repeated beyond ``FEW``, and how often it is made."""
     for turn in range(1, LONGEST_TURN + 1):
         end = at + turn

@@ -69,34 +69,32 @@ class SuiteError(Exception):
 
 def read_suite(path: Path) -> tuple[Case, ...]:
     """The tests of a module, in order, read from its source without running it."""
-    return tuple(_case(node, path) for node in _functions(path) if node.name.startswith("test_"))
+    return tuple(_case(node, path) for node in _functions(path)[1] if node.name.startswith("test_"))
 
 
 def read_case(path: Path, name: str) -> Case:
     """One function of a module as a test, whatever it is called; the last of this name."""
-    found = [node for node in _functions(path) if node.name == name]
+    found = [node for node in _functions(path)[1] if node.name == name]
     if not found:
         raise SuiteError(f"{path}: there is no function {name} at the top level")
     return _case(found[-1], path)
 
 
-def _functions(path: Path) -> list[ast.FunctionDef]:
-    try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise SuiteError(f"{path}: {error or type(error).__name__}") from error
-    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-
-
 def read_bodies(path: Path) -> dict[str, str]:
     """The text of each test of a module, by name; raises SuiteError."""
+    source, functions = _functions(path)
+    return {node.name: ast.get_source_segment(source, node) or "" for node in functions
+            if node.name.startswith("test_")}
+
+
+def _functions(path: Path) -> tuple[str, list[ast.FunctionDef]]:
+    """A module's text, and the functions at its top level."""
     try:
         source = path.read_text(encoding="utf-8")
         tree = ast.parse(source, str(path))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise SuiteError(f"{path}: {error or type(error).__name__}") from error
-    return {node.name: ast.get_source_segment(source, node) or "" for node in tree.body
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
+    return source, [node for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
 def _mark(decorator: ast.expr, path: Path) -> tuple[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.diagnose.explanation import Does, ShownStep
@@ -36,6 +38,12 @@ def test_a_long_turn_is_read_as_it_stands():
     turn = "".join(chr(ord("a") + at) for at in range(LONGEST_TURN + 1))
     assert len(folded(steps(turn * (FEW + 2)))) == len(turn) * (FEW + 2)
     assert len(folded(steps(turn[:-1] * (FEW + 2)))) == 2 * LONGEST_TURN + 1
+
+
+def test_a_step_that_matters_is_shown():
+    rows = steps("aaaaaaaaa")
+    rows[4] = replace(rows[4], matters=True)
+    assert [step.matters for step in folded(rows)] == [False, False, False, True, False, False, False]
 
 
 def test_steps_of_other_threads_or_lines_are_others():
